@@ -1,0 +1,1 @@
+"""The commands of `watchbot`, one module each; see `watchbot.cli`."""

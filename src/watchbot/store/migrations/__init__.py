@@ -1,0 +1,1 @@
+"""Alembic migrations; `Database.open` runs them."""
