@@ -70,10 +70,9 @@ class SeasonFeed:
 class Occurrence:
     """A contact that took place: who met how, between which civil dates, by surname-bearing full names.
 
-    A delivered contact is this one when it names someone of `us` and of `cn` (an empty side asks for nobody), its mode
-    is among `modes`, and its dates lie within `first`..`last`. `required` is False for real contacts of the season that
-    may be told but need not be; `planned` asks that the plan was told before it was held. `told_from` and `told_until`
-    bound when it may be told.
+    What was told of it must name someone of `us` and someone of `cn` (an empty side asks for nobody), by a mode among
+    `modes`, with dates inside `first`..`last`. `required` is False for real contacts of the season that may be told but
+    need not be; `planned` asks that the plan was told before it was held.
     """
 
     id: str
@@ -88,6 +87,23 @@ class Occurrence:
 
 
 @dataclass(frozen=True, slots=True)
+class TruceRecord:
+    """What had to be told of the truce's end, and what not.
+
+    `told` maps a milestone's label to the moment at which it fell due; `moved_on` is the day of the extension in
+    `zone`; `cancelled` are the milestones that it overtook.
+    """
+
+    deadline: str
+    expires: datetime
+    moved_on: date
+    moved_to: datetime
+    zone: str
+    told: Mapping[str, datetime]
+    cancelled: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Season:
     """Everything the demo needs: the span of the virtual clock, the feeds, what happened."""
 
@@ -95,6 +111,7 @@ class Season:
     end: datetime
     feeds: tuple[SeasonFeed, ...]
     occurrences: tuple[Occurrence, ...]
+    truce: TruceRecord
 
     def __post_init__(self) -> None:
         aware(self.start, "season: start")
@@ -120,6 +137,7 @@ def load_season(folder: Traversable | None = None) -> Season:
         end=told["end"],
         feeds=tuple(_feed(home, row) for row in feeds),
         occurrences=tuple(_occurrence(row) for row in told["contact"]),
+        truce=TruceRecord(**{**told["truce"], "cancelled": tuple(told["truce"]["cancelled"])}),
     )
 
 
