@@ -1,7 +1,7 @@
 """Chats: who is told, and what they asked for."""
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import UTC, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -33,6 +33,26 @@ class QuietHours:
             return self.start <= local < self.end
         return local >= self.start or local < self.end
 
+    def until(self, now: datetime, zone: ZoneInfo) -> datetime | None:
+        """When the span that `now` lies in ends, in UTC; None outside of it.
+
+        Clocks that are put forward over the end release at the jump; clocks that are put back release at the first
+        time the wall shows the end.
+        """
+        if not self.hold(now.astimezone(zone).time()):
+            return None
+        today = now.astimezone(zone).date()
+        ends = (
+            datetime.combine(today + timedelta(days=days), self.end, zone).replace(fold=fold).astimezone(UTC)
+            for days in (0, 1)
+            for fold in (0, 1)
+        )
+        end = min(moment for moment in ends if moment > now)
+        minute = timedelta(minutes=1)
+        while end - minute > now and not self.hold((end - minute).astimezone(zone).time()):
+            end -= minute
+        return end
+
 
 @dataclass(frozen=True, slots=True)
 class DigestRule:
@@ -40,6 +60,17 @@ class DigestRule:
 
     at: time
     weekday: int | None = None
+
+    def next(self, now: datetime, zone: ZoneInfo) -> datetime:
+        """The first moment after `now`, in UTC. A time that the clock skips is told right after the jump."""
+        today = now.astimezone(zone).date()
+        days = (today + timedelta(days=ahead) for ahead in range(9))
+        moments = (
+            datetime.combine(day, self.at, zone).astimezone(UTC)
+            for day in days
+            if self.weekday is None or day.weekday() == self.weekday
+        )
+        return next(moment for moment in moments if moment > now)
 
 
 DEFAULT_STATUSES = frozenset(
@@ -73,3 +104,14 @@ class Chat:
 
     def __post_init__(self) -> None:
         ZoneInfo(self.zone)
+
+    def held_until(self, now: datetime) -> datetime | None:
+        """Until when nothing may sound here (mute or quiet hours, whichever ends later), or None."""
+        muted = self.muted_until if self.muted_until is not None and self.muted_until > now else None
+        start = muted or now
+        quiet = self.quiet.until(start, ZoneInfo(self.zone)) if self.quiet else None
+        return quiet or muted
+
+    def next_digest(self, now: datetime) -> datetime | None:
+        """When the next digest is due, or None for a chat without one."""
+        return self.digest.next(now, ZoneInfo(self.zone)) if self.digest else None
