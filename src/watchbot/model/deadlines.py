@@ -1,7 +1,7 @@
 """Deadlines: dated ends, the announcements that moved them, and the reminders that lead up to them."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -51,8 +51,12 @@ class Revision:
 
     @property
     def key(self) -> str:
-        """Stable id of the revision within its deadline: the announcement and the end, in UTC-free ISO form."""
-        return f"{self.announced.isoformat()}|{self.expires.isoformat()}|{self.outcome or ''}"
+        """Id of what it says: the end as UTC instant, and the outcome.
+
+        Neither the zone it is written in nor a corrected announcement makes it another revision, so reminders that
+        are keyed by it can't go out again after an edit of the configuration.
+        """
+        return f"{self.expires.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}|{self.outcome or ''}"
 
 
 @dataclass(frozen=True, slots=True, order=True)
