@@ -22,7 +22,7 @@ _DAY = {"en": "EEE d MMM y", "zh-Hans": "y年M月d日EEE", "zh-Hant": "y年M月d
 _TRADITIONAL = {"tw", "hk", "mo", "hant"}
 
 
-def N_(message: str) -> str:  # noqa: N802
+def N_(message: str) -> str:
     """Mark a message of a table for the catalogues; the table's reader translates it."""
     return message
 
