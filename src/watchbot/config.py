@@ -5,8 +5,6 @@ strict: unknown keys, wrong types, dangling references and impossible dates are 
 once, each with its file and line.
 """
 
-import os
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +17,7 @@ from watchbot.configuration.problems import ConfigError, Problem
 from watchbot.configuration.settings import read_settings
 from watchbot.model import Deadline, Feed, Issue, Roster, Settings
 
-__all__ = ["Config", "ConfigError", "Problem", "folder_of", "load"]
+__all__ = ["Config", "ConfigError", "Problem", "load"]
 
 FILES = ("feeds.toml", "actors.toml", "issues.toml", "deadlines.toml", "watchbot.toml")
 
@@ -33,11 +31,6 @@ class Config:
     issues: tuple[Issue, ...]
     deadlines: tuple[Deadline, ...]
     settings: Settings
-
-
-def folder_of(environment: Mapping[str, str] | None = None) -> Path:
-    """The configuration folder: `WATCHBOT_CONFIG`, or `config` in the working folder."""
-    return Path((os.environ if environment is None else environment).get("WATCHBOT_CONFIG") or "config")
 
 
 def load(folder: Path) -> Config:

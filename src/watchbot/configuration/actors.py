@@ -29,11 +29,9 @@ def read_roster(document: Document) -> Roster:
     offered = frozenset(seen)
     for table in root.tables("actor"):
         actor = _actor(table, seen, forms, offices, offered)
-        if actor is None:
-            continue
-        actors[actor.id] = actor
-        for index, tenure in enumerate(actor.tenures):
-            _alone(table, index, tenure, actor, shared, held)
+        if actor is not None:
+            actors[actor.id] = actor
+            _alone(table, actor, shared, held)
     root.close()
     return Roster(offices, actors)
 
@@ -91,26 +89,20 @@ def _tenure(table: Table, side: Side | None, offices: dict[str, Office], offered
     return Tenure(office, start, end)
 
 
-def _alone(
-    table: Table,
-    index: int,
-    tenure: Tenure,
-    actor: Actor,
-    shared: set[str],
-    held: dict[str, list[tuple[Tenure, str]]],
-) -> None:
-    """Note a tenure that overlaps another one of the same office, by the same person or (unless shared) by another."""
-    others = held.setdefault(tenure.office, [])
-    for other, holder in others:
-        if (holder == actor.id or tenure.office not in shared) and _overlap(tenure, other):
-            table.wrong(
-                f"{tenure.office!r} is held by {holder!r} from {other.start} to {other.end or 'now'} as well, "
-                "expected one holder at a time (or `shared = true` in the office)",
-                "tenure",
-                index,
-                "from",
-            )
-    others.append((tenure, actor.id))
+def _alone(table: Table, actor: Actor, shared: set[str], held: dict[str, list[tuple[Tenure, str]]]) -> None:
+    """Note tenures that overlap others of the same office, by the same person or (unless shared) by another."""
+    for index, tenure in enumerate(actor.tenures):
+        others = held.setdefault(tenure.office, [])
+        for other, holder in others:
+            if (holder == actor.id or tenure.office not in shared) and _overlap(tenure, other):
+                table.wrong(
+                    f"{tenure.office!r} is held by {holder!r} from {other.start} to {other.end or 'now'} as well, "
+                    "expected one holder at a time (or `shared = true` in the office)",
+                    "tenure",
+                    index,
+                    "from",
+                )
+        others.append((tenure, actor.id))
 
 
 def _overlap(one: Tenure, other: Tenure) -> bool:
