@@ -42,5 +42,6 @@ def summary(config: Config) -> str:
     publishers = len({feed.publisher for feed in config.feeds})
     return (
         f"configuration ok: {len(config.feeds)} feeds of {publishers} publishers, "
-        f"{len(config.roster.actors)} actors in {len(config.roster.offices)} offices, {len(config.issues)} issues, {len(config.deadlines)} deadlines"
+        f"{len(config.roster.actors)} actors in {len(config.roster.offices)} offices, "
+        f"{len(config.issues)} issues, {len(config.deadlines)} deadlines"
     )

@@ -47,10 +47,10 @@ def _office(table: Table, seen: dict[str, str], forms: dict[str, str], shared: s
     table.close()
     unique(table, "id", id_, seen, dotted(table.path))
     _distinct(table, "names", names, id_ or "", forms)
+    if is_shared and id_ is not None:
+        shared.add(id_)
     if id_ is None or side is None or title is None or rank is None or not table.sound:
         return None
-    if is_shared:
-        shared.add(id_)
     return Office(id_, side, title, rank, names, bare)
 
 

@@ -177,6 +177,6 @@ def unique(table: Table, key: str, value: str | None, seen: dict[str, str], wher
     if value is None:
         return
     if value in seen:
-        table.wrong(f"{value!r} is already used by {seen[value]}, expected a {key} of its own", key)
+        table.wrong(f"{value!r} is already used by {seen[value]}, expected one of its own", key)
     else:
         seen[value] = where

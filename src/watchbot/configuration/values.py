@@ -14,8 +14,8 @@ from watchbot.model import Milestone
 LANGUAGES = ("en", "zh-Hans", "zh-Hant", "ko", "ja")
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_DURATION = re.compile(r"(\d+(?:\.\d+)?)([smhd])")
-_MILESTONE = re.compile(r"(\+?)([1-9]\d{0,3})([dh])")
+_DURATION = re.compile(r"([0-9]+(?:\.[0-9]+)?)([smhd])")
+_MILESTONE = re.compile(r"(\+?)([1-9][0-9]{0,3})([dh])")
 _UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 _TOML_NAMES = {
     str: "text",
