@@ -1,0 +1,90 @@
+"""Contacts: opened by a first mention, amended by each further report; every change is a new value."""
+
+from dataclasses import replace
+
+from watchbot.contacts.identity import _keys
+from watchbot.model import Certainty, Contact, Entry, FeedKind, Mention, Mode, Participant, Report, Side, Status
+
+PUSH = 0.5
+_FINAL = frozenset({Status.HELD, Status.CANCELLED})
+_SPECIFIC = {Mode.VIDEO: 3, Mode.PHONE: 2, Mode.SUMMIT: 3, Mode.TALKS: 2, Mode.MEETING: 1, Mode.VISIT: 1, Mode.LETTER: 1}
+
+
+def new_id(mention: Mention, entry: Entry) -> str:
+    """A readable slug such as `2025-09-10-rubio-wang-phone`; the caller adds a suffix when it is taken."""
+    day = (mention.start or entry.published.date()).isoformat()
+    names = [_short(side) for side in (mention.us, mention.cn)]
+    return "-".join([day, names[0] or "us", names[1] or "china", mention.mode.value])
+
+
+def _short(people: tuple[Participant, ...]) -> str:
+    for person in people:
+        if person.actor:
+            words = person.actor.split("-")
+            return words[0] if person.side is Side.CN else words[-1]
+    return ""
+
+
+def open_contact(contact_id: str, mention: Mention, entry: Entry) -> Contact:
+    """The contact that a first mention makes known."""
+    report = _report(mention, entry)
+    return Contact(
+        id=contact_id, status=mention.status, mode=mention.mode, us=mention.us, cn=mention.cn, place=mention.place,
+        start=mention.start, end=mention.end, issues=mention.issues, certainty=mention.certainty, score=mention.score,
+        first_seen=entry.seen, last_seen=entry.seen, reports=(report,), confirmed=_confirmed((report,), mention.status),
+        sure=mention.score >= PUSH and mention.status is not Status.SPECULATED,
+    )
+
+
+def add_report(contact: Contact, mention: Mention, entry: Entry) -> Contact:
+    """The contact with one more report. What is held never becomes planned again; names only grow."""
+    report = _report(mention, entry)
+    reports = (*contact.reports, report)
+    status = _status(contact.status, mention.status)
+    mode = contact.mode
+    if _SPECIFIC[mention.mode] > _SPECIFIC[mode]:
+        mode = mention.mode
+    score = max(contact.score, mention.score)
+    publishers = len({r.publisher for r in reports})
+    settled = status is not Status.SPECULATED and (score >= PUSH or publishers > 1)
+    moved = status is Status.HELD and contact.status is not Status.HELD
+    start = (mention.start or contact.start) if moved else (contact.start or mention.start)
+    return replace(
+        contact, status=status, mode=mode, us=_people(contact.us, mention.us), cn=_people(contact.cn, mention.cn),
+        place=contact.place or mention.place, start=start, end=max(filter(None, (start, contact.end, mention.end)), default=None) if not moved else start,
+        issues=tuple(dict.fromkeys((*contact.issues, *mention.issues))),
+        certainty=max(contact.certainty, mention.certainty, key=lambda c: c.level) if status == contact.status else mention.certainty,
+        score=score, last_seen=max(contact.last_seen, entry.seen), first_seen=min(contact.first_seen, entry.seen), reports=reports,
+        confirmed=_confirmed(reports, status), sure=contact.sure or settled,
+        version=contact.version + 1, status_version=contact.status_version + (status != contact.status),
+    )
+
+
+def _status(old: Status, new: Status) -> Status:
+    if old in _FINAL or new is Status.SPECULATED:
+        return old if not (old is Status.CANCELLED and new is Status.HELD) else new
+    if old is Status.POSTPONED and new is Status.PLANNED:
+        return old
+    if old is Status.HELD and new is not Status.HELD:
+        return old
+    return new
+
+
+def _people(old: tuple[Participant, ...], new: tuple[Participant, ...]) -> tuple[Participant, ...]:
+    known = _keys(old) | _keys(new)
+    merged = {(p.actor or p.office or p.name): p for p in (*old, *new)}
+    return tuple(p for p in merged.values() if p.actor or p.office or not known)
+
+
+def _confirmed(reports: tuple[Report, ...], status: Status) -> frozenset[Side]:
+    return frozenset(r.side for r in reports if r.kind is FeedKind.READOUT and r.side is not None and r.status is status)
+
+
+def _report(mention: Mention, entry: Entry) -> Report:
+    return Report(
+        entry=entry.id, feed=entry.feed, publisher=entry.publisher, kind=entry.kind, side=entry.side, lang=entry.lang,
+        title=entry.title, link=entry.link, published=entry.published, seen=entry.seen, status=mention.status, mention=mention,
+    )
+
+
+__all__ = ["Certainty", "add_report", "new_id", "open_contact"]

@@ -1,0 +1,127 @@
+"""Dates: weekdays, days and months in the text, resolved against the day of publication.
+
+Only expressions next to a contact are read, never free text, so the modal "may" is no month. A weekday of a contact
+that took place is the last such day; of one to come, the next. Civil dates as the text gives them; identity allows for
+the night that makes Washington's evening the next day in Beijing.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+_MONTHS = {name: n for n, names in enumerate(
+    ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
+     "sep sept september", "oct october", "nov november", "dec december"), 1) for name in names.split()}
+_WEEKDAYS = {name: n for n, names in enumerate(
+    ("mon monday", "tue tues tuesday", "wed wednesday", "thu thurs thursday", "fri friday", "sat saturday", "sun sunday")
+) for name in names.split()}
+_M = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_W = "|".join(sorted((w for w in _WEEKDAYS if len(w) > 4), key=len, reverse=True))
+_EN = re.compile(
+    rf"\b(?P<month>{_M})\.? (?P<day>\d{{1,2}})(?!\d|,? ?000)(?:(?:-| and | to )\d{{1,2}})?(?:,? (?P<year>20\d\d))?"
+    rf"|\b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)? (?P<month2>{_M})\b(?: (?P<year2>20\d\d))?"
+    rf"|\bon the (?P<day3>\d{{1,2}})(?:st|nd|rd|th)\b"
+    rf"|\b(?P<next>next )?(?P<weekday>{_W})\b(?! to | box)"
+    r"|\b(?P<word>today|tonight|yesterday|tomorrow)\b|\b(?P<weekend>weekend)\b",
+)
+_ZH = re.compile(
+    r"(?:(?P<year>20\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]?|(?P<day2>\d{1,2})(?:日|号|-\d+日|至\d+日)"
+    r"|(?P<cday>[一二三四五六七八九十]{1,3})[日号](?!谈|通)|(?P<next>下)?(?:本|这)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])"
+    r"|(?P<word>今天|今日|今早|今晚|昨天|昨日|昨晚|明天|明日|今)|(?P<month3>\d{1,2})/(?P<day4>\d{1,2})",
+)
+_KO = re.compile(
+    r"(?:(?P<month>\d{1,2})월 ?)?(?P<day>\d{1,2})(?:[,~∼·-] ?\d{1,2})?일(?! ?(?:간|만|유예|동안|휴전|더|부터 \d+일간))"
+    r"|(?P<next>다음 ?주 )?(?P<weekday>[월화수목금토일])요일|(?P<word>오늘|어제|내일|전날)",
+)
+_CJK_WEEK = {c: n for n, c in enumerate("一二三四五六日")} | {"天": 6} | {c: n for n, c in enumerate("월화수목금토일")}
+_NUMERAL = {c: n for n, c in enumerate("一二三四五六七八九", 1)}
+_SHIFT = {"today": 0, "tonight": 0, "今天": 0, "今日": 0, "今早": 0, "今晚": 0, "今": 0, "오늘": 0, "yesterday": -1, "昨天": -1, "昨日": -1,
+          "昨晚": -1, "어제": -1, "전날": -1, "tomorrow": 1, "明天": 1, "明日": 1, "내일": 1}
+_TWO_DAYS = re.compile(r"second (?:day|evening|london evening)|day two|two[- ]day|two days|过去两天|两天来|兩天|第二天|이틀")
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A resolved day and where it stands in the text."""
+
+    day: date
+    start: int
+    end: int
+
+
+def find(folded: str, language: str, published: date, future: bool) -> list[When]:
+    """Every date expression in a folded text, resolved; `future` says which way a bare weekday looks."""
+    pattern = _KO if language == "ko" else _ZH if language.startswith("zh") else _EN
+    found = []
+    for match in pattern.finditer(folded):
+        day = _resolve(match.groupdict(), published, future)
+        if day is not None:
+            found.append(When(day, match.start(), match.end()))
+    return found
+
+
+def first_day(when: When, folded: str, published: date) -> date:
+    """The first day of a round that the text calls the second day of, or two days that are over."""
+    if _TWO_DAYS.search(folded) and not re.search(r"\d ?(?:and|to|[-~,至]) ?\d{1,2}(?:日|일)?", folded[max(0, when.start - 2) : when.end + 8]):
+        if when.day >= published - timedelta(days=1) and re.search(r"second (?:day|evening|london evening)|day two|after two days|过去两天|两天来|第二天|wrapped up", folded):
+            return when.day - timedelta(days=1)
+    return when.day
+
+
+def _resolve(g: dict[str, str | None], published: date, future: bool) -> date | None:
+    month = g.get("month") or g.get("month2") or g.get("month3")
+    day = g.get("day") or g.get("day2") or g.get("day3") or g.get("day4")
+    if g.get("cday"):
+        day = str(_numeral(g["cday"] or ""))
+    year = g.get("year") or g.get("year2")
+    if month and day:
+        number = _MONTHS.get(month) or int(month)
+        return _nearest(int(year) if year else None, number, int(day), published)
+    if day:
+        return _day_only(int(day), published, future)
+    if g.get("weekday"):
+        name = g["weekday"] or ""
+        target = _WEEKDAYS[name] if name in _WEEKDAYS else _CJK_WEEK[name]
+        if g.get("next"):
+            return published + timedelta(days=(target - published.weekday()) % 7 or 7)
+        back = (published.weekday() - target) % 7
+        return published - timedelta(days=back) if not future else published + timedelta(days=(-back) % 7)
+    if g.get("weekend"):
+        return published - timedelta(days=(published.weekday() - 5) % 7) if not future else None
+    word = g.get("word")
+    return published + timedelta(days=_SHIFT[word]) if word else None
+
+
+def _nearest(year: int | None, month: int, day: int, published: date) -> date | None:
+    years = [year] if year else [published.year - 1, published.year, published.year + 1]
+    options = [d for d in (_date(y, month, day) for y in years) if d]
+    return min(options, key=lambda d: abs((d - published).days), default=None)
+
+
+def _day_only(day: int, published: date, future: bool) -> date | None:
+    options = []
+    for shift in (-1, 0, 1):
+        month = (published.month - 1 + shift) % 12 + 1
+        year = published.year + (published.month - 1 + shift) // 12
+        made = _date(year, month, day)
+        if made:
+            options.append(made)
+    if not future:
+        options = [d for d in options if d <= published + timedelta(days=1)] or options
+        return max(options, default=None)
+    ahead = [d for d in options if d >= published - timedelta(days=1)]
+    return min(ahead or options, default=None)
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _numeral(text: str) -> int:
+    if "十" not in text:
+        return _NUMERAL.get(text, 0) if len(text) == 1 else 0
+    tens, _, ones = text.partition("十")
+    return (_NUMERAL.get(tens, 1) if tens else 1) * 10 + (_NUMERAL.get(ones, 0) if ones else 0)

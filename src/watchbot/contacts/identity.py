@@ -1,0 +1,115 @@
+"""Identity: which real contact a mention belongs to. Structured, never by likeness of words.
+
+Principals must be compatible (a name in common, or one side left open), the family of mode the same, places and dates
+must not contradict. Publishers differ by a day; a plan stays open until its day has passed; two contacts with the same
+people weeks apart are two.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from watchbot.contacts.coding import family
+from watchbot.model import Contact, Entry, IdentityReason, Mention, Mode, Participant, Status
+
+NEAR = timedelta(days=2)
+ROUND = timedelta(days=4)
+STALE_REPORT = timedelta(days=6)
+PLAN_OPEN = timedelta(days=200)
+
+
+@dataclass(frozen=True, slots=True)
+class Identification:
+    """The contact a mention belongs to, or None for a new one, and why."""
+
+    contact: Contact | None
+    reason: IdentityReason
+
+
+def identify(mention: Mention, entry: Entry, candidates: Iterable[Contact]) -> Identification:
+    """Put a mention to one of the candidates, or find that it is new. Pure; the order of candidates does not matter."""
+    best: tuple[float, str, Contact, IdentityReason] | None = None
+    nearest = IdentityReason.NEW_NO_CANDIDATE
+    for contact in candidates:
+        fit, reason = _fit(mention, entry, contact)
+        if fit <= 0:
+            nearest = reason
+        elif best is None or (fit, contact.id) > (best[0], best[1]):
+            best = (fit, contact.id, contact, reason)
+    if best is None:
+        return Identification(None, nearest)
+    return Identification(best[2], best[3])
+
+
+def _fit(mention: Mention, entry: Entry, contact: Contact) -> tuple[float, IdentityReason]:
+    principals = _principals(mention, contact)
+    if principals <= 0:
+        return 0, IdentityReason.NEW_PRINCIPALS_DIFFER
+    if not _modes_agree(mention, contact):
+        return 0, IdentityReason.NEW_MODE_DIFFERS
+    if mention.place and contact.place and mention.place != contact.place:
+        return 0, IdentityReason.NEW_PLACE_DIFFERS
+    published = entry.published.date()
+    days = _distance(mention, published, contact)
+    pending = contact.status in {Status.PLANNED, Status.SPECULATED, Status.POSTPONED}
+    place = 1.0 if mention.place and mention.place == contact.place else 0.0
+    if days is None:
+        return 0, IdentityReason.NEW_DATE_DIFFERS
+    if pending and mention.status is Status.HELD:
+        return principals + place + 2 - days / 10, IdentityReason.SAME_PLANNED_NOW_HELD
+    if mention.start and contact.start and abs((mention.start - contact.start).days) <= 1:
+        return principals + place + 2, IdentityReason.SAME_PRINCIPALS_AND_DATE
+    reason = IdentityReason.SAME_DELEGATION if mention.mode is Mode.VISIT else IdentityReason.SAME_RECENT
+    return principals + place + 1 - days / 10, reason
+
+
+def _keys(people: Sequence[Participant]) -> set[str]:
+    return {p.actor for p in people if p.actor}
+
+
+def _principals(mention: Mention, contact: Contact) -> float:
+    """0 when they contradict; more for names in common than for sides left open."""
+    score = 0.0
+    for mine, theirs in ((mention.us, contact.us), (mention.cn, contact.cn)):
+        a, b = _keys(mine), _keys(theirs)
+        if a and b:
+            if not a & b:
+                return 0
+            score += 2
+        else:
+            score += 0.5
+    return score
+
+
+def _modes_agree(mention: Mention, contact: Contact) -> bool:
+    if family(mention.mode) == family(contact.mode):
+        return True
+    unspoken = {"en.talks.fin", "en.talks.base", "en.talks.ing", "zh.talks", "ko.talks", "en.talks.weak-noun"}
+    return mention.rules[0] in unspoken or all(r.mention.rules[0] in unspoken for r in contact.reports)
+
+
+def _distance(mention: Mention, published: date, contact: Contact) -> float | None:
+    """Days between what both say, or None when they can't be the same contact."""
+    last = max(r.published.date() for r in contact.reports)
+    first = min(r.published.date() for r in contact.reports)
+    known = contact.start
+    ahead = mention.status in {Status.PLANNED, Status.SPECULATED, Status.POSTPONED}
+    pending = contact.status in {Status.PLANNED, Status.SPECULATED, Status.POSTPONED}
+    if mention.start and known:
+        gap = abs((mention.start - known).days)
+        limit = ROUND if family(mention.mode) == "in person" else NEAR
+        if pending and ahead:
+            limit = timedelta(days=10)
+        return gap if gap <= limit.days else None
+    if known:
+        if ahead:
+            return max(0, (known - published).days) if published <= known + timedelta(days=1) else (1 if published <= known + timedelta(days=2) else None)
+        late = (published - known).days
+        return abs(late) if -1 <= late <= 14 else None
+    if pending:
+        return (published - last).days if published - last <= PLAN_OPEN else None
+    if mention.start:
+        return abs((mention.start - first).days) if first - STALE_REPORT <= mention.start <= last + NEAR else None
+    if ahead:
+        return (published - last).days if published - last <= timedelta(days=1) else None
+    return (published - last).days if (published - last) <= STALE_REPORT else None

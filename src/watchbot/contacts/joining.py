@@ -1,0 +1,114 @@
+"""Joining: does a contact word in a sentence join officials of both sides, or somebody else?
+
+Both sides or nothing. The nearest groups of parties left and right of the contact word decide; a leader of a third
+country, a company or a scholar in them makes the contact theirs. Only where nobody else is about may a missing side
+be taken from the rest of the sentence, and then from the rest of the entry.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from watchbot.contacts.scan import Hit
+from watchbot.model import Verdict
+
+ALIEN = frozenset({"third", "outsider"})
+FIRM = frozenset({"actor", "office", "body", "pair"})
+BOTH = frozenset({"us", "cn"})
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """The parties that a contact word joins, how sure that is, and by which rule; or why it joins none."""
+
+    parties: tuple[Hit, ...]
+    score: float
+    rule: str
+    verdict: Verdict = Verdict.CONTACT
+
+
+def sides(parties: Sequence[Hit]) -> set[str]:
+    """The sides that parties stand for."""
+    found: set[str] = set()
+    for party in parties:
+        if party.term.kind == "pair":
+            return {"us", "cn"}
+        if party.term.kind not in ALIEN and party.term.side:
+            found.add(party.term.side)
+    return found
+
+
+def _group(parties: Sequence[Hit], folded: str, cue: Hit, right: bool, cjk: bool) -> list[Hit]:
+    reach = 14 if cjk else 45
+    link = 8 if cjk else 26
+    group: list[Hit] = []
+    edge = cue.end if right else cue.start
+    for party in parties if right else reversed(parties):
+        gap = folded[edge : party.start] if right else folded[party.end : edge]
+        limit = link if group else (reach if right else (30 if cjk else 90))
+        if len(gap) > limit or (right and not cjk and "." in gap.strip(" .") and group):
+            break
+        group.append(party)
+        edge = party.end if right else party.start
+    return group
+
+
+def join(cue: Hit, clause: Sequence[Hit], sentence: Sequence[Hit], entry: Sequence[Hit], folded: str, cjk: bool, anaphor: bool) -> Joined:
+    """Decide for one contact word; the three lists hold the parties of its clause, sentence and entry, in order."""
+    left = _group([p for p in clause if p.end <= cue.start + 1], folded, cue, right=False, cjk=cjk)
+    right = _group([p for p in clause if p.start >= cue.end - 1], folded, cue, right=True, cjk=cjk)
+    near = [*reversed(left), *right]
+    aliens = [p for p in near if p.term.kind in ALIEN]
+    weak = cue.term.grip < 2
+    nearest_left = left[0] if left else None
+    nearest_right = right[0] if right else None
+
+    if cue.term.grip == 0:
+        if nearest_left and nearest_right and nearest_right.start - cue.end <= 2 and nearest_right.term.kind == "actor" and sides([nearest_left, nearest_right]) == BOTH:
+            return Joined((nearest_left, nearest_right), 0.9, "join.called")
+        return Joined((), 0, "join.called", Verdict.NOT_JOINED)
+
+    if sides(near) == BOTH:
+        clean = [p for p in near if p.term.kind not in ALIEN]
+        if not aliens:
+            firm = all(any(p.term.kind in FIRM and (p.term.kind == "pair" or p.term.side == s) for p in clean) for s in BOTH)
+            going = cue.term.mode == "visit"
+            if weak and not firm and not going:
+                return Joined((), 0, "join.weak-word", Verdict.NOT_JOINED)
+            if going and not any(p.term.kind in {"actor", "office", "body"} for p in clean):
+                return Joined((), 0, "join.visitor", Verdict.NOT_JOINED)
+            return Joined(tuple(clean), 0.95 if firm else 0.75, "join.clause")
+        closest = [p for p in (nearest_left, nearest_right) if p is not None]
+        if len(closest) == 2 and sides(closest) == BOTH and not any(p.term.kind in ALIEN for p in closest):
+            return Joined(tuple(clean), 0.85, "join.nearest")
+        if any(p.term.kind == "pair" and abs(p.end - cue.start) <= 14 for p in clean):
+            return Joined(tuple(clean), 0.8, "join.pair")
+        if len(closest) == 2 and closest[0].term.kind not in ALIEN and sides(right) and sides([closest[0]]) | sides(right) == BOTH and closest[1].term.kind not in ALIEN:
+            return Joined(tuple(clean), 0.8, "join.list")
+        return Joined((), 0, "join.third-party", Verdict.THIRD_PARTY)
+    if aliens:
+        outsider = all(p.term.kind == "outsider" for p in aliens)
+        return Joined((), 0, "join.outsider" if outsider else "join.third-party", Verdict.NOT_OFFICIAL if outsider else Verdict.THIRD_PARTY)
+
+    persons = [p for p in sentence if p.term.kind in ALIEN and (p.term.form == "person" or p.term.kind == "outsider")]
+    if sides(sentence) == BOTH:
+        if persons:
+            return Joined((), 0, "join.sentence-third", Verdict.THIRD_PARTY)
+        parties = [p for p in sentence if p.term.kind not in ALIEN]
+        if weak and not (all(any(p.term.kind in FIRM and (p.term.kind == "pair" or p.term.side == s) for p in parties) for s in BOTH) or cue.term.mode == "visit"):
+            return Joined((), 0, "join.weak-word", Verdict.NOT_JOINED)
+        return Joined(tuple(parties), 0.7, "join.sentence")
+
+    own = sides(sentence)
+    around = [p for p in entry if p.term.kind not in ALIEN]
+    if persons:
+        return Joined((), 0, "join.sentence-third", Verdict.THIRD_PARTY)
+    if sides(around) != BOTH:
+        return Joined((), 0, "join.one-side", Verdict.NO_US_SIDE if "us" not in sides(around) else Verdict.NO_CN_SIDE)
+    if any(p.term.kind in ALIEN and (p.term.form == "person" or p.term.kind == "outsider") for p in entry):
+        return Joined((), 0, "join.entry-third", Verdict.THIRD_PARTY)
+    firm_around = all(any(p.term.kind in FIRM and (p.term.kind == "pair" or p.term.side == s) for p in around) for s in BOTH)
+    if firm_around and ((own and not weak) or anaphor or (own and any(p.term.kind in {"actor", "office"} for p in sentence))):
+        return Joined(tuple(around), 0.6, "join.entry")
+    if anaphor and not weak:
+        return Joined(tuple(around), 0.55, "join.entry-weak")
+    return Joined((), 0, "join.apart", Verdict.NOT_JOINED)

@@ -1,0 +1,73 @@
+"""People: from the roster's aliases to terms, and from spans to participants by the day of the entry.
+
+Offices resolve by date; surnames that are also words or shared by several officials (He, Li, Wang, Ma) count only when
+the full name or a fitting counterpart stands in the same entry.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from watchbot.contacts.lexicon import Term
+from watchbot.contacts.text import fold
+from watchbot.model import Participant, Roster, Side
+
+SHARED_SURNAMES = frozenset(
+    "he li wang ma han dong liu zhang chen sun xie lan ding cai zhao song wu yang deng qin wei hua lin mao shi pan yi "
+    "yin ye miao cui guo jiang smith johnson brown burns michael house tai ling le yu wright duffy noh chase sacks graham".split()
+)
+DOMAINS = (
+    ("diplomacy", ("state", "foreign", "international-department", "ambassador")),
+    ("economy", ("treasury", "commerce", "trade", "premier", "finance", "ndrc", "central-bank", "fed-")),
+    ("defence", ("defen", "joint", "cmc", "theater", "indo-pacific", "military", "army")),
+    ("leader", ("us-president", "cn-president", "us-vice-president", "cn-vice-president")),
+)
+ELECT = timedelta(days=90)
+
+
+def roster_patterns(roster: Roster) -> Iterator[tuple[str, Term]]:
+    """Aliases of all actors and offices as patterns for the scanner."""
+    for actor in roster.actors.values():
+        for kind, table in (("actor", actor.names), ("short", actor.short)):
+            for language, words in table.items():
+                for word in words:
+                    yield (
+                        fold(word, chinese=True),
+                        Term(word, kind, language, side=actor.side.value, name=actor.name, actor=actor.id, names=language == "en"),
+                    )
+    for office in roster.offices.values():
+        if office.id.endswith("-spokesperson"):
+            kind_named = "speaker"
+        else:
+            kind_named = "office"
+        for kind, table in ((kind_named, office.names), ("role", office.bare)):
+            for language, words in table.items():
+                for word in words:
+                    side = office.side.value if kind != "role" else ""
+                    yield fold(word, chinese=True), Term(word, kind, language, side=side, name=office.title, office=office.id)
+
+
+def domains_of(roster: Roster, actor: str, day: date) -> set[str]:
+    """The fields an official works in on `day`: diplomacy, economy, defence, leader."""
+    person = roster.actors[actor]
+    offices = [t.office for t in person.tenures if t.start - ELECT <= day and (t.end is None or day < t.end)]
+    return {name for office in offices for name, parts in DOMAINS if any(part in office for part in parts)}
+
+
+def in_office(roster: Roster, actor: str, day: date) -> bool:
+    """Whether the person speaks for the side on `day`; those about to take office do too."""
+    return any(t.start - ELECT <= day and (t.end is None or day < t.end + timedelta(days=3)) for t in roster.actors[actor].tenures)
+
+
+def participant(roster: Roster, term: Term, day: date) -> Participant:
+    """Who a term means on `day`. An office known to be held names its holder; an unknown holder stays the office."""
+    side = Side(term.side)
+    if term.actor:
+        actor = roster.actors[term.actor]
+        offices = actor.offices_on(day)
+        return Participant(side, actor.name, actor.id, offices[0] if offices else None)
+    if term.office in roster.offices:
+        holders = roster.holders(term.office, day)
+        if len(holders) == 1:
+            return Participant(side, holders[0].name, holders[0].id, term.office)
+        return Participant(side, roster.offices[term.office].title, None, term.office)
+    return Participant(side, term.name or f"{'US' if side is Side.US else 'Chinese'} side")
