@@ -17,7 +17,7 @@ from watchbot.configuration.documents import Document
 from watchbot.configuration.issues import read_issues
 from watchbot.configuration.problems import ConfigError
 from watchbot.contacts import Coder, add_report, identify, new_id, open_contact
-from watchbot.model import AlertKind, Alerting, Coding, Contact, Entry, Participant
+from watchbot.model import AlertKind, Alerting, Coding, Contact, Entry, Participant, Roster
 
 HELP = "read entries as JSON lines from standard input; print the contact, status and alert of each"
 ALERTS = {AlertKind.CONTACT_NEW: "new", AlertKind.CONTACT_CHANGE: "update"}
@@ -52,7 +52,7 @@ def main(args: argparse.Namespace) -> int:
     found = {id(d.entry): d for d in detect(coder, entries)}
     for entry in entries:
         one = found[id(entry)]
-        print(explained(one) if args.explain else orjson.dumps(line_of(one)).decode())
+        print(explained(one, coder.roster) if args.explain else orjson.dumps(line_of(one, coder.roster)).decode())
     return 0
 
 
@@ -118,7 +118,7 @@ def _free(stem: str, taken: dict[str, Contact]) -> str:
     return name
 
 
-def line_of(one: Detection) -> dict[str, Any]:
+def line_of(one: Detection, roster: Roster) -> dict[str, Any]:
     """The line that is printed for one entry."""
     issues = [hit.issue for hit in one.coding.issues]
     if not one.coding.mentions:
@@ -127,19 +127,20 @@ def line_of(one: Detection) -> dict[str, Any]:
     main_mention = one.coding.mentions[0]
     return {
         "id": one.entry.id, "status": main_mention.status.value, "contact_id": one.contact, "mode": main_mention.mode.value,
-        "us": [_name(p) for p in main_mention.us], "cn": [_name(p) for p in main_mention.cn], "place": main_mention.place,
+        "us": [_name(p, roster) for p in main_mention.us], "cn": [_name(p, roster) for p in main_mention.cn], "place": main_mention.place,
         "date": main_mention.start.isoformat() if main_mention.start else None, "issues": issues, "alert": one.alert,
         "reason": f"{one.reason}: {', '.join(main_mention.rules)}", "evidence": [e.text for e in main_mention.evidence],
     }
 
 
-def _name(person: Participant) -> str:
-    return person.name
+def _name(person: Participant, roster: Roster) -> str:
+    office = roster.offices.get(person.office or "")
+    return f"{person.name}, {office.title}" if office and office.title != person.name else person.name
 
 
-def explained(one: Detection) -> str:
+def explained(one: Detection, roster: Roster) -> str:
     """The same for people."""
-    line = line_of(one)
+    line = line_of(one, roster)
     head = f"{one.entry.id}  {line['status']}  {line['contact_id'] or ''}  {one.entry.title}\n  {line['reason']}"
     spans = one.coding.mentions[0].evidence if one.coding.mentions else one.coding.evidence
     return "\n".join([head, *(f"  {e.where}[{e.start}:{e.end}] {e.text!r} {e.rule}" for e in spans)])

@@ -26,6 +26,8 @@ REMOTE = frozenset({Mode.PHONE, Mode.VIDEO})
 TRIP = frozenset({Mode.VISIT})
 _POSSESSED = re.compile(r"^(?:'s|s')?\s+(?:[a-z]+\s){0,2}$")
 _ABOUT = re.compile(r"\b(?:about|on|over|regarding|concerning|against|toward|towards)\s(?:the\s)?$")
+_SIDED = re.compile(r"美|中国|国务|大陆|陆|华|习|中共|北京|贸易")
+_VENUES = frozenset({"Switzerland", "Swiss", "Malaysia", "Sweden", "Swedish", "Spain", "Spanish", "France", "Paris", "London", "Britain", "South Korea", "Seoul", "Singapore", "Rome", "Bangkok", "Malaysian", "Geneva", "Davos"})
 _FORMER = re.compile(r"(?:\bformer|\bex|\bthen)[- ]$|前$")
 _ALLY = re.compile(r"\b(?:ally of|allies of|aides? to|critic of|urge|urges|urging)\s(?:former\s)?(?:president\s)?$")
 
@@ -53,7 +55,7 @@ class Coder:
     """Compiled once from the roster and the issues; `code` is pure."""
 
     def __init__(self, roster: Roster, issues: Sequence[Issue]) -> None:
-        self._roster = roster
+        self.roster = roster
         self._issues = IssueMatcher(issues)
         own = [(fold(t.word, chinese=True), t) for t in terms()]
         content = [*roster_patterns(roster), *((p, t) for p, t in own if t.kind not in FUNCTION)]
@@ -70,11 +72,13 @@ class Coder:
             if not text:
                 continue
             folded = fold(text, chinese)
-            found = self._content.scan(folded, text)
+            found = [h for h in self._content.scan(folded, text) if _speaks(h.term, entry.lang)]
             for hit in found:
                 kind = hit.term.kind
                 if kind == "contact":
                     contact = True
+                    us = us or hit.term.side in {"us", "both"}
+                    cn = cn or hit.term.side in {"cn", "both"}
                 elif kind == "pair":
                     us = cn = True
                 elif kind not in ALIEN:
@@ -108,7 +112,7 @@ class Coder:
                     if joined.verdict is not Verdict.CONTACT:
                         first = first or joined
                         continue
-                    finds.append(self._find(entry, field, sentence, cue, joined, issue_ids, order))
+                    finds.append(self._find(entry, field, sentence, cue, joined, issue_ids, order, everyone))
         mentions = _merge([f for f in finds if not f.background])
         if mentions:
             main = mentions[0]
@@ -126,6 +130,8 @@ class Coder:
     def _parties(self, hits: Sequence[Hit], text: str, folded: str, day: date, known: set[str]) -> list[Hit]:
         made: list[Hit] = []
         for index, hit in enumerate(hits):
+            if hit.term.side == "both":
+                made.append(Hit(hit.start, hit.end, replace(hit.term, kind="pair", side="")))
             if hit.term.kind not in PARTY:
                 continue
             following = hits[index + 1] if index + 1 < len(hits) else None
@@ -145,15 +151,19 @@ class Coder:
                 if named is None:
                     return None
                 hit = named
-            if _FORMER.search(before) and term.language != "ko" and not in_office(self._roster, hit.term.actor, day):
+            if _FORMER.search(before) and term.language != "ko" and not in_office(self.roster, hit.term.actor, day):
                 return None
-            if not in_office(self._roster, hit.term.actor, day):
+            if not in_office(self.roster, hit.term.actor, day):
                 return Hit(hit.start, hit.end, replace(hit.term, kind="outsider", side=""))
             return hit
         if term.kind == "third" and term.form == "country":
             if re.search(r"\b(?:in|at|near|from|on|about|over|to|of|against|with)\s(?:the\s)?$", before) and not before.endswith("with "):
                 return None
             after = folded[hit.end : hit.end + 14]
+            if term.word in _VENUES and not before.endswith("with ") and not re.match(r"(?:'s)? (?:and|foreign|president|prime|leader)\b|, (?:china|us|u\.s)", after):
+                return None
+            if before.endswith(("赴", "在", "往", "到", "抵")):
+                return None
             if term.language != "en" and not re.match(r"^(?:总统|總統|外长|防长|首相|总理|外相|领导|代表|外务|외무|외상|총리|대통령|정상|장관|官员|方|と|国防|外交|[与同和]|행|국방)", after) and not before.endswith(("与", "同", "和", "见", "訪", "访")):
                 return None
             if term.language == "en" and following is not None and following.term.kind in {"third"} and following.start - hit.end < 20:
@@ -174,15 +184,17 @@ class Coder:
             return hit
         if term.kind == "pair":
             return None if _topical(hit, following, folded) else hit
-        if term.kind == "office" and not term.actor:
-            return hit
+        if term.kind == "office" and term.language.startswith("zh") and not _SIDED.search(folded[hit.start : hit.end]):
+            previous = folded[hit.start - 1 : hit.start]
+            if previous and "\u4e00" <= previous <= "\u9fff" and previous not in "与同和跟对会见晤美中方陆由向及":
+                return None
         return hit
 
     def _short(self, hit: Hit, hits: Sequence[Hit], day: date, known: set[str], text: str) -> Hit | None:
         """A surname means an official when the full name or a fitting counterpart stands in the same entry."""
-        candidates = [a for a in self._roster.actors.values() if any(hit.term.word in words for words in a.short.values())]
+        candidates = [a for a in self.roster.actors.values() if any(hit.term.word in words for words in a.short.values())]
         named = [a for a in candidates if a.id in known]
-        serving = [a for a in candidates if in_office(self._roster, a.id, day)]
+        serving = [a for a in candidates if in_office(self.roster, a.id, day)]
         word = hit.term.word.lower()
         if word == "he" and (hit.start == 0 or text[hit.start - 2 : hit.start] in {". ", "? ", "! ", ": ", "- "}) and not text[hit.end : hit.end + 1] == ",":
             return None
@@ -194,15 +206,15 @@ class Coder:
         wanted: set[str] = set()
         for other in others:
             if other.term.actor:
-                wanted |= domains_of(self._roster, other.term.actor, day)
+                wanted |= domains_of(self.roster, other.term.actor, day)
         shorts = [h for h in hits if h.term.kind == "short" and h.term.side and h.term.side != hit.term.side and h.term.word.lower() not in SHARED_SURNAMES]
         for other in shorts:
-            wanted |= domains_of(self._roster, other.term.actor, day)
-        fitting = [a for a in serving if domains_of(self._roster, a.id, day) & (wanted - {"leader"})]
+            wanted |= domains_of(self.roster, other.term.actor, day)
+        fitting = [a for a in serving if domains_of(self.roster, a.id, day) & (wanted - {"leader"})]
         if word == "he" and not re.search(r"(?:and|&|-|,|with|between|mr\.?|premier) ?$", text[: hit.start].lower()) and not re.match(r"(?: and [A-Z]|-[A-Z]|,? [A-Z][a-z]+ (?:to|hold|meet))", text[hit.end :]):
             return None
         if fitting:
-            ranked = sorted(fitting, key=lambda a: min((self._roster.offices[o].rank for o in a.offices_on(day)), default=9))
+            ranked = sorted(fitting, key=lambda a: min((self.roster.offices[o].rank for o in a.offices_on(day)), default=9))
             return Hit(hit.start, hit.end, replace(hit.term, kind="actor", actor=ranked[0].id, name=ranked[0].name))
         return None
 
@@ -233,12 +245,18 @@ class Coder:
                 return Joined((), 0, "join.visitor", Verdict.NOT_JOINED)
         return join(cue, clause, inside, everyone, field.folded, cjk, anaphor)
 
-    def _find(self, entry: Entry, field: _Field, sentence: Sentence, cue: Hit, joined: Joined, issues: tuple[str, ...], order: int) -> _Find:
+    def _find(self, entry: Entry, field: _Field, sentence: Sentence, cue: Hit, joined: Joined, issues: tuple[str, ...], order: int, everyone: Sequence[Hit]) -> _Find:
         clause = next(((a, b) for a, b in sentence.clauses if a <= cue.start < b), (sentence.start, sentence.end))
         cjk = is_cjk(field.text[sentence.start : sentence.end])
         ruling = rule_on(Scene(cue, clause, field.where == "title", cjk, field.words, field.folded))
         day = entry.published.date()
-        people = _participants([participant(self._roster, p.term, day) for p in joined.parties if p.term.kind != "pair"])
+        named = [participant(self.roster, p.term, day) for p in joined.parties if p.term.kind != "pair"]
+        for pair in (p for p in joined.parties if p.term.kind == "pair"):
+            role = next((h for h in field.hits if h.term.kind == "role" and 0 <= h.start - pair.end <= 12), None)
+            word = _plain(role, field.text) if role else "side"
+            named += [Participant(Side.US, f"US {word}"), Participant(Side.CN, f"Chinese {word}")]
+        people = _participants(named)
+        people = self._complete(people, everyone, day)
         status = ruling.status or Status.HELD
         start, exact = self._when(entry, field, sentence, cue, ruling)
         spot = place.find(field.folded[sentence.start : sentence.end]) or place.find(fold(entry.title, True)) or place.find(fold(entry.summary, True))
@@ -267,16 +285,42 @@ class Coder:
         explicit = ruling.word is not None or cue.term.form == "fin"
         return _Find(mention, ruling.status is None, field.where == "title", order, explicit or exact)
 
+    def _complete(self, people: list[Participant], everyone: Sequence[Hit], day: date) -> list[Participant]:
+        """Officials named elsewhere in the entry stand for a side that the sentence leaves open, leaders only with leaders."""
+        leaders = {"us-president", "us-president-elect", "cn-president"}
+        for side in Side:
+            mine = [p for p in people if p.side is side]
+            others = [p for p in people if p.side is not side]
+            if any(p.actor for p in mine):
+                continue
+            leading = any(p.office in leaders for p in (*others, *mine))
+            for hit in everyone:
+                if hit.term.kind == "actor" and hit.term.side == side.value:
+                    found = participant(self.roster, hit.term, day)
+                    if (found.office in leaders) == leading and found not in people and not (found.office or "").endswith("-spokesperson"):
+                        people = [*people, found]
+        return _participants(people)
+
     def _when(self, entry: Entry, field: _Field, sentence: Sentence, cue: Hit, ruling: Ruling) -> tuple[date | None, bool]:
         future = ruling.status in {Status.PLANNED, Status.SPECULATED}
         published = entry.published.date()
         language = entry.lang if entry.lang.startswith(("zh", "ko")) else "en"
         found = dates.find(field.folded, language, published, future)
-        inside = [w for w in found if sentence.start <= w.start < sentence.end]
-        if inside:
-            best = min(inside, key=lambda w: min(abs(w.start - cue.end), abs(cue.start - w.end)))
-            return dates.first_day(best, field.folded, published), True
+        usable = [w for w in found if dates.fits(w, field.folded, published, future)]
+        inside = [w for w in usable if sentence.start <= w.start < sentence.end]
+        low, high = next(((a, b) for a, b in sentence.clauses if a <= cue.start < b), (sentence.start, sentence.end))
+        pool = [w for w in inside if low <= w.start < high] or inside or [w for w in usable if abs(w.start - cue.start) < 260]
+        if pool:
+            best = min(pool, key=lambda w: min(abs(w.start - cue.end), abs(cue.start - w.end)))
+            return dates.first_day(best, field.folded, published), bool(inside)
         return None, False
+
+
+def _speaks(term: Term, language: str) -> bool:
+    """Whether a term belongs to the entry's language; Latin names are at home everywhere."""
+    if term.word.isascii() or not language:
+        return True
+    return (term.language == "ko") == (language == "ko") or language.startswith("en")
 
 
 def _topical(hit: Hit, following: Hit | None, folded: str) -> bool:
@@ -365,7 +409,8 @@ def _combine(group: list[_Find]) -> Mention:
     mode = next((m for m in (Mode.VIDEO, Mode.PHONE) if m in modes), None) or next((m for m in modes if m not in TRIP), lead.mention.mode)
     if lead.mention.rules[0] not in _GENERIC and lead.mention.mode not in REMOTE:
         mode = lead.mention.mode
-    day = chosen.mention.start or next((f.mention.start for f in group if f.mention.start), None)
+    dated = [f for f in group if f.mention.start and f.explicit] or [f for f in group if f.mention.start]
+    day = chosen.mention.start if chosen.mention.start and chosen.explicit else next((f.mention.start for f in dated), None)
     people = [p for f in group for p in (*f.mention.us, *f.mention.cn)]
     unique = _participants(people)
     return replace(

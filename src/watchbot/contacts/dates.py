@@ -60,6 +60,17 @@ def find(folded: str, language: str, published: date, future: bool) -> list[When
     return found
 
 
+_DEADLINE = re.compile(r"(?:until|through|till|deadline(?: of)?|expires?(?: on)?|lapses?(?: on)?|dies on|runs? out(?: on)?|by|since|before|off on|from|至|到|截至|延至|~|、|-)\s?$|last$")
+_EXPIRY = re.compile(r"^\s?(?:deadline|duties|expiry|tariff|cutoff|到期|电$|电[ ）)]|电讯|일자)")
+
+
+def fits(when: When, folded: str, published: date, future: bool) -> bool:
+    """Whether a date can be a contact's: no deadline, no second end of a span, not to come for what took place."""
+    if _DEADLINE.search(folded[max(0, when.start - 14) : when.start]) or _EXPIRY.match(folded[when.end : when.end + 10]):
+        return False
+    return when.day >= published - timedelta(days=3) if future else when.day <= published + timedelta(days=1)
+
+
 def first_day(when: When, folded: str, published: date) -> date:
     """The first day of a round that the text calls the second day of, or two days that are over."""
     if _TWO_DAYS.search(folded) and not re.search(r"\d ?(?:and|to|[-~,至]) ?\d{1,2}(?:日|일)?", folded[max(0, when.start - 2) : when.end + 8]):

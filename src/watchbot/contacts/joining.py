@@ -52,18 +52,26 @@ def _group(parties: Sequence[Hit], folded: str, cue: Hit, right: bool, cjk: bool
     return group
 
 
+def _topic_behind(party: Hit, cue: Hit, folded: str, cjk: bool) -> bool:
+    """Whether a third country behind the contact word is only spoken about: no `with` leads to it."""
+    if party.term.kind != "third" or party.term.form != "country" or party.start < cue.end:
+        return False
+    gap = folded[cue.end : party.start]
+    return cjk or "," in gap or len(gap) > 14
+
+
 def join(cue: Hit, clause: Sequence[Hit], sentence: Sequence[Hit], entry: Sequence[Hit], folded: str, cjk: bool, anaphor: bool) -> Joined:
     """Decide for one contact word; the three lists hold the parties of its clause, sentence and entry, in order."""
     left = _group([p for p in clause if p.end <= cue.start + 1], folded, cue, right=False, cjk=cjk)
     right = _group([p for p in clause if p.start >= cue.end - 1], folded, cue, right=True, cjk=cjk)
     near = [*reversed(left), *right]
-    aliens = [p for p in near if p.term.kind in ALIEN]
+    aliens = [p for p in near if p.term.kind in ALIEN and not _topic_behind(p, cue, folded, cjk)]
     weak = cue.term.grip < 2
     nearest_left = left[0] if left else None
-    nearest_right = right[0] if right else None
+    nearest_right = next((p for p in right if not _topic_behind(p, cue, folded, cjk)), None)
 
     if cue.term.grip == 0:
-        if nearest_left and nearest_right and nearest_right.start - cue.end <= 2 and nearest_right.term.kind == "actor" and sides([nearest_left, nearest_right]) == BOTH:
+        if nearest_left and nearest_right and nearest_right.start - cue.end <= (2 if cue.term.word == "called" else 14) and nearest_right.term.kind in {"actor", "office"} and sides([nearest_left, nearest_right]) == BOTH:
             return Joined((nearest_left, nearest_right), 0.9, "join.called")
         return Joined((), 0, "join.called", Verdict.NOT_JOINED)
 
