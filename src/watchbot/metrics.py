@@ -16,3 +16,9 @@ last_cycle = Gauge(
     "watchbot_last_poll_timestamp_seconds", "When the last poll cycle ended (Unix time)", registry=registry
 )
 cycle_time = Histogram("watchbot_poll_cycle_seconds", "Wall time of poll cycles that had work", registry=registry)
+deliveries = Counter("watchbot_deliveries", "Sends, by what came of them", ["outcome"], registry=registry)
+unsure = Counter(
+    "watchbot_delivery_unsure",
+    "Sends whose answer was lost, so that a repeat is possible",
+    registry=registry,
+)

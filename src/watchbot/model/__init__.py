@@ -40,6 +40,7 @@ from watchbot.model.deadlines import (
     Revision,
 )
 from watchbot.model.entries import Entry, Feed, FeedKind
+from watchbot.model.feedstate import FeedCondition, FeedState
 from watchbot.model.issues import Issue
 from watchbot.model.messages import Button, Failed, FailureKind, Outgoing, SendOutcome, Sent
 from watchbot.model.settings import (
@@ -79,7 +80,9 @@ __all__ = [
     "Failed",
     "FailureKind",
     "Feed",
+    "FeedCondition",
     "FeedKind",
+    "FeedState",
     "FetchLimits",
     "IdentityReason",
     "Issue",

@@ -164,6 +164,7 @@ deliveries = Table(
     metadata,
     Column("id", Serial, primary_key=True),
     Column("alert", Text, ForeignKey("alerts.key", ondelete="CASCADE"), nullable=False),
+    Column("subject", Text, nullable=False),
     Column("chat", BigInteger, nullable=False),
     Column("thread", BigInteger, nullable=False),
     Column("kind", Text, nullable=False),
@@ -171,13 +172,16 @@ deliveries = Table(
     Column("priority", Integer, nullable=False),
     Column("created", Moment, nullable=False),
     Column("due", Moment, nullable=False),
+    Column("turn", Moment, nullable=False),
     Column("attempts", Integer, nullable=False, server_default="0"),
     Column("message", BigInteger),
     Column("error", Text, nullable=False, server_default=""),
     Column("sent", Moment),
     UniqueConstraint("alert", "chat", "thread", "kind", name="uq_deliveries_alert_chat_kind"),
     Index("ix_deliveries_state_due", "state", "due"),
+    Index("ix_deliveries_state_priority_turn", "state", "priority", "turn"),
     Index("ix_deliveries_chat_state", "chat", "state"),
+    Index("ix_deliveries_subject_chat", "subject", "chat"),
 )
 
 live_messages = Table(

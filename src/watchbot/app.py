@@ -1,0 +1,132 @@
+"""The composition root: wires the stages, schedules them, and stops them. The only reader of the clock.
+
+`assemble` puts the line together for any clock and notifier; the demo and the service use the same one. `Service` adds
+what a process needs: the scheduler's ticks, Telegram's updates, signals. The scheduler only ticks: what is due is rows in
+the store, so a tick that comes late, or twice, or never, loses and repeats nothing.
+"""
+
+import asyncio
+import logging
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from rich.console import Console
+
+from watchbot.alerts.countdown_text import COUNTDOWN_RENDERERS
+from watchbot.composing import composer
+from watchbot.config import Config
+from watchbot.contacts import Coder
+from watchbot.delivery import ConsoleNotifier, Gate, Notifier, Pump
+from watchbot.environment import Environment
+from watchbot.feeds import CycleReport, Poller
+from watchbot.intake import Intake
+from watchbot.model import Chat, ChatKey, ChatKind
+from watchbot.reminders import Ticker
+from watchbot.store import Database, chats, deadlines, entries
+
+log = logging.getLogger(__name__)
+
+Clock = Callable[[], datetime]
+CONSOLE_CHAT = ChatKey(0)
+POLL_TICK_S = 5
+REMINDER_TICK_S = 15
+PRUNE_TICK_S = 6 * 3600
+
+
+def system_clock() -> datetime:
+    """Now, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The assembled line, from feeds to deliveries."""
+
+    database: Database
+    poller: Poller
+    ticker: Ticker
+    pump: Pump
+
+    async def step(self) -> CycleReport:
+        """Poll what is due, raise the reminders that are due, send everything that is due; then return."""
+        report = await self.poller.cycle()
+        await self.ticker.tick()
+        await self.pump.drain()
+        return report
+
+    async def close(self) -> None:
+        """Stop fetching and close the store."""
+        await self.poller.close()
+        self.database.close()
+
+
+def assemble(config: Config, database: Database, notifier: Notifier, clock: Clock, gate: Gate | None = None) -> Line:
+    """Wire the stages. `gate` paces what goes to Telegram; the console needs none."""
+    compose = composer(
+        config, lambda connection: deadlines.load(connection, config.deadlines), more=COUNTDOWN_RENDERERS
+    )
+    pump = Pump(database, notifier, compose, config.settings.sending, clock, gate)
+    intake = Intake(Coder(config.roster, config.issues), config.settings.alerting)
+    poller = Poller(
+        database, config.feeds, intake, config.settings.polling, config.settings.limits, clock, on_commit=pump.wake
+    )
+    return Line(database, poller, Ticker(database, config.deadlines, clock), pump)
+
+
+class Service:
+    """The background service: `await run()` returns after SIGTERM or SIGINT, when what was in flight is recorded."""
+
+    def __init__(self, config: Config, environment: Environment, clock: Clock = system_clock) -> None:
+        self._config = config
+        self._clock = clock
+        self._database = Database.open(environment.database_url)
+        self._line = assemble(config, self._database, ConsoleNotifier(Console()), clock)
+        self._stop = asyncio.Event()
+
+    async def run(self) -> None:
+        """Run until a signal comes."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self._stop.set)
+        await self._database.run(self._subscribe_console)
+        pumping = asyncio.create_task(self._line.pump.run())
+        scheduler = self._scheduler()
+        scheduler.start()
+        log.info("watching %d feeds", len(self._config.feeds))
+        try:
+            await self._stop.wait()
+        finally:
+            log.info("stopping: finishing what is in flight")
+            scheduler.shutdown(wait=False)
+            await self._line.pump.stop()
+            await pumping
+            await self._line.close()
+
+    def _scheduler(self) -> Any:
+        scheduler = AsyncIOScheduler(timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1})
+        first = self._clock()
+        ticks = ((self._poll, POLL_TICK_S), (self._remind, REMINDER_TICK_S), (self._prune, PRUNE_TICK_S))
+        for tick, seconds in ticks:
+            scheduler.add_job(tick, "interval", seconds=seconds, misfire_grace_time=None, next_run_time=first)
+        return scheduler
+
+    async def _poll(self) -> None:
+        await self._line.poller.cycle()
+
+    async def _remind(self) -> None:
+        if await self._line.ticker.tick():
+            self._line.pump.wake()
+
+    async def _prune(self) -> None:
+        now, keep = self._clock(), self._config.settings.retention.entries
+        await self._database.run(lambda connection: entries.prune(connection, now, keep))
+
+    def _subscribe_console(self, connection: Any) -> None:
+        if chats.find(connection, CONSOLE_CHAT) is None:
+            defaults = self._config.settings.chats
+            chat = Chat(CONSOLE_CHAT, ChatKind.CONSOLE, "console", locale=defaults.locale, zone=defaults.zone)
+            chats.save(connection, chat, self._clock())

@@ -1,0 +1,195 @@
+"""Feeds as the store knows them: their state between polls, and those that people added to the configured ones."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+
+from watchbot.model import Feed, FeedCondition, FeedKind, FeedState, Side
+from watchbot.store.schema import feedback, feeds, mentions
+
+_STATE_COLUMNS = (
+    "url",
+    "state",
+    "etag",
+    "last_modified",
+    "body_hash",
+    "moved_to",
+    "moved_seen",
+    "interval_s",
+    "next_poll",
+    "last_poll",
+    "last_ok",
+    "last_new_entry",
+    "baseline",
+    "failures",
+    "error",
+    "notified",
+    "polls",
+    "entries",
+)
+_UPDATE = update(feeds).where(feeds.c.id == bindparam("feed_id")).values({n: bindparam(n) for n in _STATE_COLUMNS})
+
+
+def load(connection: Connection, configured: Iterable[Feed]) -> dict[str, tuple[Feed, FeedState]]:
+    """Every feed to poll with its state: the configured ones, then the added ones whose id isn't configured.
+
+    New feeds get a row. A feed whose configured address changed starts afresh at the new one, but keeps its entries
+    and its baseline, so nothing old is told again.
+    """
+    rows = {row.id: row for row in connection.execute(select(feeds))}
+    known = {feed.id: feed for feed in configured}
+    for row in rows.values():
+        if row.definition is not None and row.id not in known:
+            known[row.id] = definition_to_feed(row.definition)
+    found: dict[str, tuple[Feed, FeedState]] = {}
+    fresh = []
+    for feed in known.values():
+        row = rows.get(feed.id)
+        if row is None:
+            fresh.append({"id": feed.id, "url": feed.url})
+            found[feed.id] = (feed, FeedState(feed.id, feed.url))
+            continue
+        state = _state(row)
+        if state.url != feed.url:
+            state = FeedState(
+                feed.id,
+                feed.url,
+                last_new_entry=state.last_new_entry,
+                baseline=state.baseline,
+                notified=state.notified,
+                polls=state.polls,
+                entries=state.entries,
+            )
+        found[feed.id] = (feed, state)
+    if fresh:
+        connection.execute(insert(feeds), fresh)
+    return found
+
+
+def save(connection: Connection, states: Sequence[FeedState]) -> None:
+    """Write the states of feeds that have rows, in one statement."""
+    if states:
+        connection.execute(_UPDATE, [_row(state) for state in states])
+
+
+def add(connection: Connection, feed: Feed, by: int | None) -> bool:
+    """Keep a feed that a person added; False if a feed of that id was there already. `by` is a Telegram user id."""
+    if connection.execute(select(feeds.c.id).where(feeds.c.id == feed.id)).first() is not None:
+        return False
+    connection.execute(insert(feeds).values(id=feed.id, url=feed.url, added_by=by, definition=feed_to_definition(feed)))
+    return True
+
+
+def remove(connection: Connection, feed: str) -> bool:
+    """Forget an added feed; False if there is none of that id. Its entries and contacts stay."""
+    found = connection.execute(delete(feeds).where(feeds.c.id == feed, feeds.c.definition.is_not(None)))
+    return found.rowcount > 0
+
+
+def contributions(connection: Connection) -> dict[str, tuple[int, int]]:
+    """For each feed id: how many contacts it contributed to, and how many of those a chat marked as wrong."""
+    told = {
+        row.feed: row.contacts
+        for row in connection.execute(
+            select(mentions.c.feed, func.count(mentions.c.contact.distinct()).label("contacts")).group_by(
+                mentions.c.feed
+            )
+        )
+    }
+    wrong = {
+        row.feed: row.contacts
+        for row in connection.execute(
+            select(feedback.c.feed, func.count(feedback.c.contact.distinct()).label("contacts")).group_by(
+                feedback.c.feed
+            )
+        )
+    }
+    return {feed: (told.get(feed, 0), wrong.get(feed, 0)) for feed in told.keys() | wrong.keys()}
+
+
+def feed_to_definition(feed: Feed) -> dict[str, Any]:
+    """The feed as plain JSON, for the column `definition`."""
+    return {
+        "id": feed.id,
+        "url": feed.url,
+        "publisher": feed.publisher,
+        "lang": feed.lang,
+        "kind": feed.kind.value,
+        "side": feed.side.value if feed.side else None,
+        "interval": feed.interval.total_seconds(),
+        "format": feed.format,
+        "selectors": dict(feed.selectors),
+    }
+
+
+def definition_to_feed(value: Mapping[str, Any]) -> Feed:
+    """The inverse of `feed_to_definition`."""
+    return Feed(
+        id=value["id"],
+        url=value["url"],
+        publisher=value["publisher"],
+        lang=value["lang"],
+        kind=FeedKind(value["kind"]),
+        side=Side(value["side"]) if value.get("side") else None,
+        interval=timedelta(seconds=value["interval"]),
+        format=value["format"],
+        selectors=value["selectors"],
+    )
+
+
+def next_due(connection: Connection) -> datetime | None:
+    """When the next active feed is to be polled; None if none is known."""
+    found = connection.execute(
+        select(func.min(feeds.c.next_poll)).where(feeds.c.state == FeedCondition.ACTIVE.value)
+    ).scalar()
+    return found if isinstance(found, datetime) else None
+
+
+def _state(row: Any) -> FeedState:
+    return FeedState(
+        id=row.id,
+        url=row.url,
+        condition=FeedCondition(row.state),
+        etag=row.etag,
+        last_modified=row.last_modified,
+        body_hash=row.body_hash,
+        moved_to=row.moved_to,
+        moved_seen=row.moved_seen,
+        interval=None if row.interval_s is None else timedelta(seconds=row.interval_s),
+        next_poll=row.next_poll,
+        last_poll=row.last_poll,
+        last_ok=row.last_ok,
+        last_new_entry=row.last_new_entry,
+        baseline=row.baseline,
+        failures=row.failures,
+        error=row.error or "",
+        notified=row.notified or "",
+        polls=row.polls,
+        entries=row.entries,
+    )
+
+
+def _row(state: FeedState) -> dict[str, Any]:
+    return {
+        "feed_id": state.id,
+        "url": state.url,
+        "state": state.condition.value,
+        "etag": state.etag,
+        "last_modified": state.last_modified,
+        "body_hash": state.body_hash,
+        "moved_to": state.moved_to,
+        "moved_seen": state.moved_seen,
+        "interval_s": None if state.interval is None else state.interval.total_seconds(),
+        "next_poll": state.next_poll,
+        "last_poll": state.last_poll,
+        "last_ok": state.last_ok,
+        "last_new_entry": state.last_new_entry,
+        "baseline": state.baseline,
+        "failures": state.failures,
+        "error": state.error or None,
+        "notified": state.notified or None,
+        "polls": state.polls,
+        "entries": state.entries,
+    }
