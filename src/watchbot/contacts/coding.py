@@ -172,13 +172,15 @@ class Coder:
         if term.kind == "side":
             if _topical(hit, following, folded):
                 return None
+            if following is not None and following.term.kind == "outsider" and following.start - hit.end <= (22 if term.language == "en" else 6):
+                return None
             if term.form in {"country", "capital"} and term.language == "en" and _ABOUT.search(before):
                 return None
             if following is not None and following.start - hit.end <= (22 if term.language == "en" else 6):
                 gap = folded[hit.end : following.start]
                 if following.term.kind == "role" and _adjoins(gap, term.language):
                     side = "US" if term.side == "us" else "Chinese"
-                    return Hit(hit.start, following.end, replace(term, kind="body", name=f"{side} {_plain(following, text)}", office=following.term.office))
+                    return Hit(hit.start, following.end, replace(term, kind="body", name=f"{side} {_plain(following, text)}", office=following.term.office if self._of_side(following.term.office, term.side) else ""))
             if term.form == "demonym" and term.language == "en":
                 return None
             return hit
@@ -189,6 +191,9 @@ class Coder:
             if previous and "\u4e00" <= previous <= "\u9fff" and previous not in "与同和跟对会见晤美中方陆由向及":
                 return None
         return hit
+
+    def _of_side(self, office: str, side: str) -> bool:
+        return office in self.roster.offices and self.roster.offices[office].side.value == side
 
     def _short(self, hit: Hit, hits: Sequence[Hit], day: date, known: set[str], text: str) -> Hit | None:
         """A surname means an official when the full name or a fitting counterpart stands in the same entry."""

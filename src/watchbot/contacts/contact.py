@@ -7,7 +7,7 @@ from watchbot.model import Certainty, Contact, Entry, FeedKind, Mention, Mode, P
 
 PUSH = 0.5
 _FINAL = frozenset({Status.HELD, Status.CANCELLED})
-_SPECIFIC = {Mode.VIDEO: 3, Mode.PHONE: 2, Mode.SUMMIT: 3, Mode.TALKS: 2, Mode.MEETING: 1, Mode.VISIT: 1, Mode.LETTER: 1}
+_SPECIFIC = {Mode.VIDEO: 4, Mode.PHONE: 3, Mode.SUMMIT: 3, Mode.TALKS: 2, Mode.MEETING: 1, Mode.VISIT: 1, Mode.LETTER: 1}
 
 
 def new_id(mention: Mention, entry: Entry) -> str:

@@ -15,6 +15,7 @@ from watchbot.model import Contact, Entry, IdentityReason, Mention, Mode, Partic
 NEAR = timedelta(days=2)
 ROUND = timedelta(days=4)
 STALE_REPORT = timedelta(days=6)
+LEADERS = frozenset({"donald-trump", "joe-biden", "xi-jinping"})
 PLAN_OPEN = timedelta(days=200)
 
 
@@ -47,7 +48,8 @@ def _fit(mention: Mention, entry: Entry, contact: Contact) -> tuple[float, Ident
         return 0, IdentityReason.NEW_PRINCIPALS_DIFFER
     if not _modes_agree(mention, contact):
         return 0, IdentityReason.NEW_MODE_DIFFERS
-    if mention.place and contact.place and mention.place != contact.place:
+    same_day = bool(mention.start and contact.start and abs((mention.start - contact.start).days) <= 1)
+    if mention.place and contact.place and mention.place != contact.place and not (same_day and principals >= 4):
         return 0, IdentityReason.NEW_PLACE_DIFFERS
     published = entry.published.date()
     days = _distance(mention, published, contact)
@@ -69,23 +71,39 @@ def _keys(people: Sequence[Participant]) -> set[str]:
 
 def _principals(mention: Mention, contact: Contact) -> float:
     """0 when they contradict; more for names in common than for sides left open."""
-    score = 0.0
+    score, strangers = 0.0, 0
     for mine, theirs in ((mention.us, contact.us), (mention.cn, contact.cn)):
         a, b = _keys(mine), _keys(theirs)
-        if a and b:
-            if not a & b:
+        if a and b and not a & b:
+            strangers += 1
+            if LEADERS & (a | b):
                 return 0
-            score += 2
         else:
-            score += 0.5
-    return score
+            score += 2 if a and b else 0.5
+    if not strangers:
+        return score
+    together = bool(mention.place and mention.place == contact.place) or (_congress(mention.us) and _congress(contact.us))
+    return score if strangers == 1 and together else 0
+
+
+def _congress(people: Sequence[Participant]) -> bool:
+    """Whether a delegation of lawmakers: its members are received by several hosts on one visit."""
+    return any((p.office or "") in {"us-senator", "us-representative"} or "awmaker" in p.name for p in people)
 
 
 def _modes_agree(mention: Mention, contact: Contact) -> bool:
     if family(mention.mode) == family(contact.mode):
         return True
-    unspoken = {"en.talks.fin", "en.talks.base", "en.talks.ing", "zh.talks", "ko.talks", "en.talks.weak-noun"}
-    return mention.rules[0] in unspoken or all(r.mention.rules[0] in unspoken for r in contact.reports)
+    both = [bool(_keys(mention.us) & _keys(contact.us)), bool(_keys(mention.cn) & _keys(contact.cn))]
+    if all(both) and mention.start and contact.start and abs((mention.start - contact.start).days) <= 1:
+        return True
+    return _unspoken(mention) or all(_unspoken(r.mention) for r in contact.reports)
+
+
+def _unspoken(mention: Mention) -> bool:
+    """Whether the text says that they spoke, but not how."""
+    spoke = {"en.talks.fin", "en.talks.base", "en.talks.ing", "zh.talks", "ko.talks", "en.talks.weak-noun", "en.tells"}
+    return mention.mode is Mode.TALKS and mention.rules[0] in spoke
 
 
 def _distance(mention: Mention, published: date, contact: Contact) -> float | None:

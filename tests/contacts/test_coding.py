@@ -1,0 +1,83 @@
+"""The grammar of contact in four scripts, in sentences of our own."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from watchbot.commands.detect import coder_of
+from watchbot.contacts import Coder
+from watchbot.model import Coding, Entry, Status, Verdict
+
+CONFIG = Path(__file__).parents[2] / "config"
+
+
+@pytest.fixture(scope="session")
+def coder() -> Coder:
+    return coder_of(CONFIG)
+
+
+def code(coder: Coder, title: str, lang: str, summary: str = "") -> Coding:
+    moment = datetime(2025, 9, 24, 8, tzinfo=UTC)
+    return coder.code(Entry("e", "f", "p", moment, moment, title, summary, lang=lang))
+
+
+@pytest.mark.parametrize(
+    ("title", "lang", "status"),
+    [
+        ("Rubio and Wang Yi spoke by phone on Tuesday", "en", Status.HELD),
+        ("Bessent meets He Lifeng in Vienna", "en", Status.HELD),
+        ("Trump will meet Xi Jinping next month", "en", Status.PLANNED),
+        ("US and China to hold trade talks in Vienna next week", "en", Status.PLANNED),
+        ("Hegseth may meet Dong Jun in Manila", "en", Status.SPECULATED),
+        ("Trump postpones meeting with Xi Jinping", "en", Status.POSTPONED),
+        ("Beijing denies Xi Jinping had a phone call with Trump", "en", Status.DENIED),
+        ("王毅同鲁比奥通电话", "zh-Hans", Status.HELD),
+        ("何立峰将与贝森特举行会谈", "zh-Hans", Status.PLANNED),
+        ("中美经贸磋商推迟举行", "zh-Hans", Status.POSTPONED),
+        ("董軍與赫格塞斯視訊通話", "zh-Hant", Status.HELD),
+        ("川普取消與習近平會面", "zh-Hant", Status.CANCELLED),
+        ("루비오·왕이 전화통화", "ko", Status.HELD),
+        ("베선트, 다음 주 허리펑과 회담 예정", "ko", Status.PLANNED),
+        ("미중 고위급 회담 연기", "ko", Status.POSTPONED),
+    ],
+)
+def test_a_contact_of_both_sides_gets_its_status(coder: Coder, title: str, lang: str, status: Status) -> None:
+    coding = code(coder, title, lang)
+    assert [m.status for m in coding.mentions[:1]] == [status]
+
+
+@pytest.mark.parametrize(
+    ("title", "lang"),
+    [
+        ("Wang Yi meets Lavrov in Moscow to discuss US tariffs", "en"),
+        ("Trump speaks with Putin about China", "en"),
+        ("US senator meets Lai in Taipei as China protests", "en"),
+        ("He Lifeng meets Tim Cook in Beijing, praises US firms", "en"),
+        ("China calls for restraint after US strike", "en"),
+        ("Wang Yi Zhelin and China beat US in basketball", "en"),
+        ("王毅会见拉夫罗夫 谈美国关税", "zh-Hans"),
+        ("何立峰会见美国高盛集团董事长", "zh-Hans"),
+        ("中美洲议会代表团访问北京", "zh-Hans"),
+        ("트럼프·푸틴 전화통화, 중국 언급", "ko"),
+    ],
+)
+def test_what_joins_somebody_else_is_no_contact(coder: Coder, title: str, lang: str) -> None:
+    assert code(coder, title, lang).mentions == ()
+
+
+def test_a_rejected_entry_says_which_rule_rejected_it(coder: Coder) -> None:
+    coding = code(coder, "Wang Yi meets Lavrov in Moscow to discuss US tariffs", "en")
+    assert coding.verdict is Verdict.THIRD_PARTY
+
+
+def test_evidence_quotes_the_entry_at_its_offsets(coder: Coder) -> None:
+    title = "盧比歐與王毅通電話"
+    coding = code(coder, title, "zh-Hant")
+    assert coding.evidence
+    assert [e.text for e in coding.evidence] == [title[e.start : e.end] for e in coding.evidence]
+
+
+def test_an_office_resolves_to_its_holder_on_the_day_of_the_entry(coder: Coder) -> None:
+    coding = code(coder, "US Treasury Secretary meets He Lifeng in Vienna", "en")
+    assert [p.actor for p in coding.mentions[0].us] == ["scott-bessent"]
