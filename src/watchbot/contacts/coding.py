@@ -318,6 +318,11 @@ class Coder:
         if pool:
             best = min(pool, key=lambda w: min(abs(w.start - cue.end), abs(cue.start - w.end)))
             return dates.first_day(best, field.folded, published), bool(inside)
+        if field.where == "title" and entry.summary:
+            folded = fold(entry.summary, chinese=True)
+            later = [w for w in dates.find(folded, language, published, future) if dates.fits(w, folded, published, future)]
+            if later:
+                return dates.first_day(later[0], folded, published), False
         return None, False
 
 

@@ -56,7 +56,10 @@ def _denied(scene: Scene) -> Hit | None:
 def _near(status: str) -> Callable[[Scene], Hit | None]:
     def test(scene: Scene) -> Hit | None:
         reach = (12, 12) if scene.cjk else (40, 30)
-        return next((h for h in scene.of(status) if scene.near(h, *reach)), None)
+        adjectives = {"delayed", "postponed", "rescheduled"}
+        return next(
+            (h for h in scene.of(status) if scene.near(h, *reach) and not (h.term.word in adjectives and h.end <= scene.cue.start)), None
+        )
 
     return test
 
@@ -87,7 +90,8 @@ def _speculated(scene: Scene) -> Hit | None:
 
 def _planned(scene: Scene) -> Hit | None:
     if scene.cue.term.form == "fin" and not scene.cjk:
-        return None
+        ahead = {"will", "'ll", "to", "is to", "are to", "expected to", "set to", "due to", "plans to"}
+        return next((h for h in scene.of("planned") if h.term.word in ahead and 0 <= scene.cue.start - h.end <= 6), None)
     reach = (25, 25) if scene.cjk else (70, 50)
     return next((h for h in scene.of("planned") if scene.near(h, *reach)), None)
 

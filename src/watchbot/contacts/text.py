@@ -17,6 +17,8 @@ _CLAUSE_EN = re.compile(
     r"|\s(?=(?:after|before|ahead of|as|while|since|because|amid|when|although|though)\s)",
     re.IGNORECASE,
 )
+_HANGUL = re.compile(r"[가-힣]")
+_CLAUSE_ZH = re.compile(r"[，,：:；]|\s+")
 _CLAUSE_CJK = re.compile(r"[，,：:；]|\s-\s")
 
 
@@ -57,7 +59,9 @@ def sentences(text: str, where: str) -> list[Sentence]:
 
 
 def _clauses(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
-    cutter = _CLAUSE_CJK if is_cjk(text[start:end]) else _CLAUSE_EN
+    cutter = _CLAUSE_EN
+    if is_cjk(text[start:end]):
+        cutter = _CLAUSE_CJK if _HANGUL.search(text, start, end) else _CLAUSE_ZH
     spans, at = [], start
     for cut in cutter.finditer(text, start, end):
         if cut.end() > at:
