@@ -1,7 +1,7 @@
 """The composition root: wires the stages, schedules them, and stops them. The only reader of the clock.
 
-`assemble` puts the line together for any clock and notifier; the demo and the service use the same one. `Service` adds
-what a process needs: the scheduler's ticks, Telegram's updates, signals. The scheduler only ticks: what is due is rows in
+`assemble` puts the line together for any clock and notifier; the demo and the service use the same one. `Service`
+adds the scheduler and signals. The scheduler only ticks: what is due is rows in
 the store, so a tick that comes late, or twice, or never, loses and repeats nothing.
 """
 

@@ -9,7 +9,7 @@ import sys
 
 from watchbot import __version__
 
-COMMANDS = ("run", "demo", "check", "detect", "evaluate", "countdown", "feeds")
+COMMANDS = ("run", "demo", "check", "detect", "evaluate", "countdown")
 
 
 def main(argv: list[str] | None = None) -> int:
