@@ -27,6 +27,8 @@ TRIP = frozenset({Mode.VISIT})
 _POSSESSED = re.compile(r"^(?:'s|s')?\s+(?:[a-z]+\s){0,2}$")
 _ABOUT = re.compile(r"\b(?:about|on|over|regarding|concerning|against|toward|towards)\s(?:the\s)?$")
 _SIDED = re.compile(r"美|中国|国务|大陆|陆|华|习|中共|北京|贸易")
+_LEADERS = re.compile(r"xi\b|习|시진핑")
+_HEADS = re.compile(r"president|leaders|元首|领导人|领袖|정상|首脑")
 _VENUES = frozenset({"Switzerland", "Swiss", "Malaysia", "Sweden", "Swedish", "Spain", "Spanish", "France", "Paris", "London", "Britain", "South Korea", "Seoul", "Singapore", "Rome", "Bangkok", "Malaysian", "Geneva", "Davos"})
 _FORMER = re.compile(r"(?:\bformer|\bex|\bthen)[- ]$|前$")
 _ALLY = re.compile(r"\b(?:ally of|allies of|aides? to|critic of|urge|urges|urging)\s(?:former\s)?(?:president\s)?$")
@@ -257,6 +259,10 @@ class Coder:
         day = entry.published.date()
         named = [participant(self.roster, p.term, day) for p in joined.parties if p.term.kind != "pair"]
         for pair in (p for p in joined.parties if p.term.kind == "pair"):
+            leaders = self._leaders(pair, field, day)
+            if leaders:
+                named += leaders
+                continue
             role = next((h for h in field.hits if h.term.kind == "role" and 0 <= h.start - pair.end <= 12), None)
             word = _plain(role, field.text) if role else "side"
             named += [Participant(Side.US, f"US {word}"), Participant(Side.CN, f"Chinese {word}")]
@@ -290,6 +296,17 @@ class Coder:
         explicit = ruling.word is not None or cue.term.form == "fin"
         return _Find(mention, ruling.status is None, field.where == "title", order, explicit or exact)
 
+    def _leaders(self, pair: Hit, field: _Field, day: date) -> list[Participant]:
+        """The two presidents, where a pair names them or leads to "presidents", 元首, 정상."""
+        after = field.folded[pair.start : pair.end + 12]
+        if not _LEADERS.search(field.folded[pair.start : pair.end]) and not _HEADS.search(after):
+            return []
+        return [
+            Participant(a.side, a.name, a.id, office)
+            for office in ("us-president", "cn-president")
+            for a in self.roster.holders(office, day)
+        ]
+
     def _complete(self, people: list[Participant], everyone: Sequence[Hit], day: date) -> list[Participant]:
         """Officials named elsewhere in the entry stand for a side that the sentence leaves open, leaders only with leaders."""
         leaders = {"us-president", "us-president-elect", "cn-president"}
@@ -314,14 +331,14 @@ class Coder:
         usable = [w for w in found if dates.fits(w, field.folded, published, future)]
         inside = [w for w in usable if sentence.start <= w.start < sentence.end]
         low, high = next(((a, b) for a, b in sentence.clauses if a <= cue.start < b), (sentence.start, sentence.end))
-        pool = [w for w in inside if low <= w.start < high] or inside or [w for w in usable if abs(w.start - cue.start) < 260]
+        pool = [w for w in inside if low <= w.start < high] or inside or [w for w in usable if abs(w.start - cue.start) < 260 and abs((w.day - published).days) <= 5]
         if pool:
             best = min(pool, key=lambda w: min(abs(w.start - cue.end), abs(cue.start - w.end)))
             return dates.first_day(best, field.folded, published), bool(inside)
         if field.where == "title" and entry.summary:
             folded = fold(entry.summary, chinese=True)
             later = [w for w in dates.find(folded, language, published, future) if dates.fits(w, folded, published, future)]
-            if later:
+            if later and abs((later[0].day - published).days) <= (40 if future else 5):
                 return dates.first_day(later[0], folded, published), False
         return None, False
 
@@ -400,6 +417,7 @@ def _same(one: Mention, two: Mention) -> bool:
     return True
 
 
+_CLOSE = frozenset({"join.clause", "join.nearest", "join.list", "join.going", "join.called", "join.pair"})
 _GENERIC = frozenset({"en.talks.fin", "en.talks.base", "en.talks.ing", "en.talks.weak-noun", "en.talks.noun", "zh.talks", "ko.talks", "en.meeting.fin"})
 
 
@@ -419,9 +437,12 @@ def _combine(group: list[_Find]) -> Mention:
     mode = next((m for m in (Mode.VIDEO, Mode.PHONE) if m in modes), None) or next((m for m in modes if m not in TRIP), lead.mention.mode)
     if lead.mention.rules[0] not in _GENERIC and lead.mention.mode not in REMOTE:
         mode = lead.mention.mode
-    dated = [f for f in group if f.mention.start and f.explicit] or [f for f in group if f.mention.start]
+    alike = [f for f in group if f.mention.start and f.mention.status is chosen.mention.status]
+    dated = [f for f in alike if f.explicit] or alike
     day = chosen.mention.start if chosen.mention.start and chosen.explicit else next((f.mention.start for f in dated), None)
-    people = [p for f in group for p in (*f.mention.us, *f.mention.cn)]
+    close = [f for f in group if f.mention.rules[1] in _CLOSE] or group
+    ordered = sorted(close, key=lambda f: f is not chosen)
+    people = [p for f in ordered for p in (*f.mention.us, *f.mention.cn)]
     unique = _participants(people)
     return replace(
         chosen.mention,

@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from watchbot.contacts.identity import _keys
+from watchbot.contacts.coding import family
+from watchbot.contacts.identity import keys, unspoken
 from watchbot.model import Certainty, Contact, Entry, FeedKind, Mention, Mode, Participant, Report, Side, Status
 
 PUSH = 0.5
@@ -42,7 +43,8 @@ def add_report(contact: Contact, mention: Mention, entry: Entry) -> Contact:
     reports = (*contact.reports, report)
     status = _status(contact.status, mention.status)
     mode = contact.mode
-    if _SPECIFIC[mention.mode] > _SPECIFIC[mode]:
+    open_mode = all(unspoken(r.mention) for r in contact.reports)
+    if _SPECIFIC[mention.mode] > _SPECIFIC[mode] and (family(mention.mode) == family(mode) or open_mode):
         mode = mention.mode
     score = max(contact.score, mention.score)
     publishers = len({r.publisher for r in reports})
@@ -71,7 +73,7 @@ def _status(old: Status, new: Status) -> Status:
 
 
 def _people(old: tuple[Participant, ...], new: tuple[Participant, ...]) -> tuple[Participant, ...]:
-    known = _keys(old) | _keys(new)
+    known = keys(old) | keys(new)
     merged = {(p.actor or p.office or p.name): p for p in (*old, *new)}
     return tuple(p for p in merged.values() if p.actor or p.office or not known)
 

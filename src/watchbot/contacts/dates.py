@@ -98,7 +98,8 @@ def _resolve(g: dict[str, str | None], published: date, future: bool) -> date | 
         back = (published.weekday() - target) % 7
         return published - timedelta(days=back) if not future else published + timedelta(days=(-back) % 7)
     if g.get("weekend"):
-        return published - timedelta(days=(published.weekday() - 5) % 7) if not future else None
+        back = timedelta(days=(published.weekday() - 5) % 7)
+        return published - back if not future and published.weekday() not in {2, 3, 4} else published - back + timedelta(days=7)
     word = g.get("word")
     return published + timedelta(days=_SHIFT[word]) if word else None
 

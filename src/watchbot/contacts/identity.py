@@ -46,6 +46,8 @@ def _fit(mention: Mention, entry: Entry, contact: Contact) -> tuple[float, Ident
     principals = _principals(mention, contact)
     if principals <= 0:
         return 0, IdentityReason.NEW_PRINCIPALS_DIFFER
+    if _level(mention.us, mention.cn) != _level(contact.us, contact.cn) and Mode.SUMMIT not in {mention.mode, contact.mode}:
+        return 0, IdentityReason.NEW_PRINCIPALS_DIFFER
     if not _modes_agree(mention, contact):
         return 0, IdentityReason.NEW_MODE_DIFFERS
     same_day = bool(mention.start and contact.start and abs((mention.start - contact.start).days) <= 1)
@@ -55,8 +57,13 @@ def _fit(mention: Mention, entry: Entry, contact: Contact) -> tuple[float, Ident
     days = _distance(mention, published, contact)
     pending = contact.status in {Status.PLANNED, Status.SPECULATED, Status.POSTPONED}
     place = 1.0 if mention.place and mention.place == contact.place else 0.0
+    place -= 0.7 * (contact.status is Status.SPECULATED) + 0.4 * ((mention.mode is Mode.VISIT) != (contact.mode is Mode.VISIT))
+    place += min(len(contact.reports), 9) / 100
     if days is None:
         return 0, IdentityReason.NEW_DATE_DIFFERS
+    named = keys(contact.us) or keys(contact.cn)
+    if pending and principals < 2 and named and place < 1:
+        return 0, IdentityReason.NEW_PRINCIPALS_DIFFER
     if pending and mention.status is Status.HELD:
         return principals + place + 2 - days / 10, IdentityReason.SAME_PLANNED_NOW_HELD
     if mention.start and contact.start and abs((mention.start - contact.start).days) <= 1:
@@ -65,7 +72,8 @@ def _fit(mention: Mention, entry: Entry, contact: Contact) -> tuple[float, Ident
     return principals + place + 1 - days / 10, reason
 
 
-def _keys(people: Sequence[Participant]) -> set[str]:
+def keys(people: Sequence[Participant]) -> set[str]:
+    """The ids of the persons named."""
     return {p.actor for p in people if p.actor}
 
 
@@ -73,7 +81,7 @@ def _principals(mention: Mention, contact: Contact) -> float:
     """0 when they contradict; more for names in common than for sides left open."""
     score, strangers = 0.0, 0
     for mine, theirs in ((mention.us, contact.us), (mention.cn, contact.cn)):
-        a, b = _keys(mine), _keys(theirs)
+        a, b = keys(mine), keys(theirs)
         if a and b and not a & b:
             strangers += 1
             if LEADERS & (a | b):
@@ -86,6 +94,12 @@ def _principals(mention: Mention, contact: Contact) -> float:
     return score if strangers == 1 and together else 0
 
 
+def _level(us: Sequence[Participant], cn: Sequence[Participant]) -> bool:
+    """Whether the leaders themselves meet: named first on both sides, or on one while the other stays open."""
+    first = [next((p.actor for p in side if p.actor), None) for side in (us, cn)]
+    return all(name is None or name in LEADERS for name in first) and any(first)
+
+
 def _congress(people: Sequence[Participant]) -> bool:
     """Whether a delegation of lawmakers: its members are received by several hosts on one visit."""
     return any((p.office or "") in {"us-senator", "us-representative"} or "awmaker" in p.name for p in people)
@@ -94,13 +108,13 @@ def _congress(people: Sequence[Participant]) -> bool:
 def _modes_agree(mention: Mention, contact: Contact) -> bool:
     if family(mention.mode) == family(contact.mode):
         return True
-    both = [bool(_keys(mention.us) & _keys(contact.us)), bool(_keys(mention.cn) & _keys(contact.cn))]
+    both = [bool(keys(mention.us) & keys(contact.us)), bool(keys(mention.cn) & keys(contact.cn))]
     if all(both) and mention.start and contact.start and abs((mention.start - contact.start).days) <= 1:
         return True
-    return _unspoken(mention) or all(_unspoken(r.mention) for r in contact.reports)
+    return unspoken(mention) or all(unspoken(r.mention) for r in contact.reports)
 
 
-def _unspoken(mention: Mention) -> bool:
+def unspoken(mention: Mention) -> bool:
     """Whether the text says that they spoke, but not how."""
     spoke = {"en.talks.fin", "en.talks.base", "en.talks.ing", "zh.talks", "ko.talks", "en.talks.weak-noun", "en.tells"}
     return mention.mode is Mode.TALKS and mention.rules[0] in spoke
@@ -121,7 +135,7 @@ def _distance(mention: Mention, published: date, contact: Contact) -> float | No
         return gap if gap <= limit.days else None
     if known:
         if ahead:
-            return max(0, (known - published).days) if published <= known + timedelta(days=1) else (1 if published <= known + timedelta(days=2) else None)
+            return max(0, (known - published).days) if published <= known + timedelta(days=1) else (1 if published <= known + timedelta(days=4) else None)
         late = (published - known).days
         return abs(late) if -1 <= late <= 14 else None
     if pending:
