@@ -26,9 +26,7 @@ class IssueMatcher:
                 for hit in longest(hits):
                     if hit.term.kind == "issue":
                         quote = text[hit.start : hit.end]
-                        found.setdefault(issue, []).append(
-                            Evidence(where, hit.start, hit.end, quote, f"issue.{issue}")
-                        )
+                        found.setdefault(issue, []).append(Evidence(where, hit.start, hit.end, quote, f"issue.{issue}"))
         return tuple(IssueHit(issue, tuple(found[issue])) for issue in self._order if issue in found)
 
 

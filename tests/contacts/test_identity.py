@@ -28,8 +28,29 @@ HEGSETH = Participant(Side.US, "Pete Hegseth", "pete-hegseth", "us-defense-secre
 DONG = Participant(Side.CN, "Dong Jun", "dong-jun", "cn-defense-minister")
 
 
-def mention(us: Participant = RUBIO, cn: Participant = WANG, status: Status = Status.HELD, mode: Mode = Mode.PHONE, start: date | None = None, place: str | None = None) -> Mention:
-    return Mention((us,), (cn,), mode, status, Certainty.CERTAIN, Polarity.POSITIVE, place, start, start, (), 0.9, ("en.phone.noun",), ())
+def mention(
+    us: Participant = RUBIO,
+    cn: Participant = WANG,
+    status: Status = Status.HELD,
+    mode: Mode = Mode.PHONE,
+    start: date | None = None,
+    place: str | None = None,
+) -> Mention:
+    return Mention(
+        (us,),
+        (cn,),
+        mode,
+        status,
+        Certainty.CERTAIN,
+        Polarity.POSITIVE,
+        place,
+        start,
+        start,
+        (),
+        0.9,
+        ("en.phone.noun",),
+        (),
+    )
 
 
 def entry(hours: int = 0, publisher: str = "p") -> Entry:
@@ -39,7 +60,9 @@ def entry(hours: int = 0, publisher: str = "p") -> Entry:
 
 def file(contacts: dict[str, Contact], said: Mention, item: Entry) -> str:
     before = identify(said, item, contacts.values()).contact
-    after = add_report(before, said, item) if before else open_contact(f"{new_id(said, item)}-{len(contacts)}", said, item)
+    after = (
+        add_report(before, said, item) if before else open_contact(f"{new_id(said, item)}-{len(contacts)}", said, item)
+    )
     contacts[after.id] = after
     return after.id
 

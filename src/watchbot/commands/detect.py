@@ -74,8 +74,15 @@ def entry_of(row: dict[str, Any]) -> Entry:
     """An entry from one JSON object; labels in it are not looked at."""
     published = datetime.fromisoformat(row["published"])
     return Entry(
-        id=row["id"], feed=row["publisher"], publisher=row["publisher"], published=published, seen=published,
-        title=plain(row["title"]), summary=plain(row.get("summary") or ""), link=row.get("link") or "", lang=row.get("lang") or "",
+        id=row["id"],
+        feed=row["publisher"],
+        publisher=row["publisher"],
+        published=published,
+        seen=published,
+        title=plain(row["title"]),
+        summary=plain(row.get("summary") or ""),
+        link=row.get("link") or "",
+        lang=row.get("lang") or "",
     )
 
 
@@ -122,14 +129,34 @@ def line_of(one: Detection, roster: Roster) -> dict[str, Any]:
     """The line that is printed for one entry."""
     issues = [hit.issue for hit in one.coding.issues]
     if not one.coding.mentions:
-        return {"id": one.entry.id, "status": "none", "contact_id": None, "mode": None, "us": [], "cn": [], "place": None, "date": None,
-                "issues": issues, "alert": "none", "reason": f"{one.coding.verdict.value}: {one.coding.rule}", "evidence": []}
+        return {
+            "id": one.entry.id,
+            "status": "none",
+            "contact_id": None,
+            "mode": None,
+            "us": [],
+            "cn": [],
+            "place": None,
+            "date": None,
+            "issues": issues,
+            "alert": "none",
+            "reason": f"{one.coding.verdict.value}: {one.coding.rule}",
+            "evidence": [],
+        }
     main_mention = one.coding.mentions[0]
     return {
-        "id": one.entry.id, "status": main_mention.status.value, "contact_id": one.contact, "mode": main_mention.mode.value,
-        "us": [_name(p, roster) for p in main_mention.us], "cn": [_name(p, roster) for p in main_mention.cn], "place": main_mention.place,
-        "date": main_mention.start.isoformat() if main_mention.start else None, "issues": issues, "alert": one.alert,
-        "reason": f"{one.reason}: {', '.join(main_mention.rules)}", "evidence": [e.text for e in main_mention.evidence],
+        "id": one.entry.id,
+        "status": main_mention.status.value,
+        "contact_id": one.contact,
+        "mode": main_mention.mode.value,
+        "us": [_name(p, roster) for p in main_mention.us],
+        "cn": [_name(p, roster) for p in main_mention.cn],
+        "place": main_mention.place,
+        "date": main_mention.start.isoformat() if main_mention.start else None,
+        "issues": issues,
+        "alert": one.alert,
+        "reason": f"{one.reason}: {', '.join(main_mention.rules)}",
+        "evidence": [e.text for e in main_mention.evidence],
     }
 
 

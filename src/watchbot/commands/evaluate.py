@@ -20,7 +20,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """Options."""
     parser.add_argument("gold", type=Path, help="labelled entries, one JSON object a line")
     parser.add_argument("--config", type=Path, default=None, help="configuration folder")
-    parser.add_argument("--baseline", choices=["keywords"], help="score a keyword filter on the same file, side by side")
+    parser.add_argument(
+        "--baseline", choices=["keywords"], help="score a keyword filter on the same file, side by side"
+    )
     parser.add_argument("--errors", type=int, default=0, metavar="N", help="print up to N errors of each kind")
     parser.add_argument("--by", choices=["lang", "status"], help="also score each group")
 
@@ -60,7 +62,9 @@ def _errors(console: Console, rows: list[dict[str, Any]], lines: dict[str, dict[
         if gold and got and row["status"] != line["status"]:
             kind = "STATUS"
         if kind:
-            kinds[kind].append(f"{row['id']} {row['status']} -> {line['status']} | {row['title'][:100]} | {line['reason']}")
+            kinds[kind].append(
+                f"{row['id']} {row['status']} -> {line['status']} | {row['title'][:100]} | {line['reason']}"
+            )
     for kind, errors in kinds.items():
         for error in errors[:most]:
             console.print(f"{kind} {error}", markup=False, highlight=False, soft_wrap=True)

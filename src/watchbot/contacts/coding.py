@@ -17,11 +17,35 @@ from watchbot.contacts.scan import Hit, Scanner, longest
 from watchbot.contacts.status import Ruling, Scene, rule_on
 from watchbot.contacts.text import Sentence, fold, is_cjk, sentences
 from watchbot.issues import IssueMatcher
-from watchbot.model import Coding, Entry, Evidence, Issue, Mention, Mode, Participant, Polarity, Roster, Side, Status, Verdict
+from watchbot.model import (
+    Coding,
+    Entry,
+    Evidence,
+    Issue,
+    Mention,
+    Mode,
+    Participant,
+    Polarity,
+    Roster,
+    Side,
+    Status,
+    Verdict,
+)
 
 FUNCTION = frozenset({"status", "back", "about", "with"})
 PARTY = frozenset({"side", "pair", "body", "office", "actor", "short", "third", "outsider"})
-RANK = {"actor": 0, "office": 1, "short": 2, "idiom": 0, "body": 3, "pair": 3, "third": 4, "side": 5, "contact": 6, "role": 7}
+RANK = {
+    "actor": 0,
+    "office": 1,
+    "short": 2,
+    "idiom": 0,
+    "body": 3,
+    "pair": 3,
+    "third": 4,
+    "side": 5,
+    "contact": 6,
+    "role": 7,
+}
 REMOTE = frozenset({Mode.PHONE, Mode.VIDEO})
 TRIP = frozenset({Mode.VISIT})
 _POSSESSED = re.compile(r"^(?:'s|s')?\s+(?:[a-z]+\s){0,2}$")
@@ -29,7 +53,29 @@ _ABOUT = re.compile(r"\b(?:about|on|over|regarding|concerning|against|toward|tow
 _SIDED = re.compile(r"美|中国|国务|大陆|陆|华|习|中共|北京|贸易")
 _LEADERS = re.compile(r"xi\b|习|시진핑")
 _HEADS = re.compile(r"president|leaders|元首|领导人|领袖|정상|首脑")
-_VENUES = frozenset({"Switzerland", "Swiss", "Malaysia", "Sweden", "Swedish", "Spain", "Spanish", "France", "Paris", "London", "Britain", "South Korea", "Seoul", "Singapore", "Rome", "Bangkok", "Malaysian", "Geneva", "Davos"})
+_VENUES = frozenset(
+    {
+        "Switzerland",
+        "Swiss",
+        "Malaysia",
+        "Sweden",
+        "Swedish",
+        "Spain",
+        "Spanish",
+        "France",
+        "Paris",
+        "London",
+        "Britain",
+        "South Korea",
+        "Seoul",
+        "Singapore",
+        "Rome",
+        "Bangkok",
+        "Malaysian",
+        "Geneva",
+        "Davos",
+    }
+)
 _FORMER = re.compile(r"(?:\bformer|\bex|\bthen)[- ]$|前$")
 _ALLY = re.compile(r"\b(?:ally of|allies of|aides? to|critic of|urge|urges|urging)\s(?:former\s)?(?:president\s)?$")
 
@@ -97,7 +143,8 @@ class Coder:
         selected = [(w, t, f, longest(h, RANK)) for w, t, f, h in raw]
         known = {h.term.actor for _, _, _, hits in selected for h in hits if h.term.kind == "actor"}
         fields = [
-            _Field(w, t, f, hits, self._words(f, t), self._parties(hits, t, f, day, known)) for w, t, f, hits in selected
+            _Field(w, t, f, hits, self._words(f, t), self._parties(hits, t, f, day, known))
+            for w, t, f, hits in selected
         ]
         everyone = [p for f in fields for p in f.parties]
         issue_ids = tuple(hit.issue for hit in issues)  # type: ignore[attr-defined]
@@ -127,7 +174,10 @@ class Coder:
 
     def _words(self, folded: str, text: str) -> list[Hit]:
         found = self._function.scan(folded, text)
-        return [*longest(h for h in found if h.term.kind == "status"), *longest(h for h in found if h.term.kind == "back")]
+        return [
+            *longest(h for h in found if h.term.kind == "status"),
+            *longest(h for h in found if h.term.kind == "back"),
+        ]
 
     def _parties(self, hits: Sequence[Hit], text: str, folded: str, day: date, known: set[str]) -> list[Hit]:
         made: list[Hit] = []
@@ -142,7 +192,9 @@ class Coder:
                 made.append(kept)
         return made
 
-    def _party(self, hit: Hit, following: Hit | None, hits: Sequence[Hit], text: str, folded: str, day: date, known: set[str]) -> Hit | None:
+    def _party(
+        self, hit: Hit, following: Hit | None, hits: Sequence[Hit], text: str, folded: str, day: date, known: set[str]
+    ) -> Hit | None:
         term = hit.term
         before = folded[max(0, hit.start - 30) : hit.start]
         if term.kind in {"actor", "short"}:
@@ -159,22 +211,44 @@ class Coder:
                 return Hit(hit.start, hit.end, replace(hit.term, kind="outsider", side=""))
             return hit
         if term.kind == "third" and term.form == "country":
-            if re.search(r"\b(?:in|at|near|from|on|about|over|to|of|against|with)\s(?:the\s)?$", before) and not before.endswith("with "):
+            if re.search(
+                r"\b(?:in|at|near|from|on|about|over|to|of|against|with)\s(?:the\s)?$", before
+            ) and not before.endswith("with "):
                 return None
             after = folded[hit.end : hit.end + 14]
-            if term.word in _VENUES and not before.endswith("with ") and not re.match(r"(?:'s)? (?:and|foreign|president|prime|leader)\b|, (?:china|us|u\.s)", after):
+            if (
+                term.word in _VENUES
+                and not before.endswith("with ")
+                and not re.match(r"(?:'s)? (?:and|foreign|president|prime|leader)\b|, (?:china|us|u\.s)", after)
+            ):
                 return None
             if before.endswith(("赴", "在", "往", "到", "抵")):
                 return None
-            if term.language != "en" and not re.match(r"^(?:总统|總統|外长|防长|首相|总理|外相|领导|代表|外务|외무|외상|총리|대통령|정상|장관|官员|方|と|国防|外交|[与同和]|행|국방)", after) and not before.endswith(("与", "同", "和", "见", "訪", "访")):
+            if (
+                term.language != "en"
+                and not re.match(
+                    r"^(?:总统|總統|外长|防长|首相|总理|外相|领导|代表|外务|외무|외상|총리|대통령|정상|장관|官员|方|と|国防|外交|[与同和]|행|국방)",
+                    after,
+                )
+                and not before.endswith(("与", "同", "和", "见", "訪", "访"))
+            ):
                 return None
-            if term.language == "en" and following is not None and following.term.kind in {"third"} and following.start - hit.end < 20:
+            if (
+                term.language == "en"
+                and following is not None
+                and following.term.kind in {"third"}
+                and following.start - hit.end < 20
+            ):
                 return None
             return hit
         if term.kind == "side":
             if _topical(hit, following, folded):
                 return None
-            if following is not None and following.term.kind == "outsider" and following.start - hit.end <= (22 if term.language == "en" else 6):
+            if (
+                following is not None
+                and following.term.kind == "outsider"
+                and following.start - hit.end <= (22 if term.language == "en" else 6)
+            ):
                 return None
             if term.form in {"country", "capital"} and term.language == "en" and _ABOUT.search(before):
                 return None
@@ -182,7 +256,16 @@ class Coder:
                 gap = folded[hit.end : following.start]
                 if following.term.kind == "role" and _adjoins(gap, term.language):
                     side = "US" if term.side == "us" else "Chinese"
-                    return Hit(hit.start, following.end, replace(term, kind="body", name=f"{side} {_plain(following, text)}", office=following.term.office if self._of_side(following.term.office, term.side) else ""))
+                    return Hit(
+                        hit.start,
+                        following.end,
+                        replace(
+                            term,
+                            kind="body",
+                            name=f"{side} {_plain(following, text)}",
+                            office=following.term.office if self._of_side(following.term.office, term.side) else "",
+                        ),
+                    )
             if term.form == "demonym" and term.language == "en":
                 return None
             return hit
@@ -199,29 +282,50 @@ class Coder:
 
     def _short(self, hit: Hit, hits: Sequence[Hit], day: date, known: set[str], text: str) -> Hit | None:
         """A surname means an official when the full name or a fitting counterpart stands in the same entry."""
-        candidates = [a for a in self.roster.actors.values() if any(hit.term.word in words for words in a.short.values())]
+        candidates = [
+            a for a in self.roster.actors.values() if any(hit.term.word in words for words in a.short.values())
+        ]
         named = [a for a in candidates if a.id in known]
         serving = [a for a in candidates if in_office(self.roster, a.id, day)]
         word = hit.term.word.lower()
-        if word == "he" and (hit.start == 0 or text[hit.start - 2 : hit.start] in {". ", "? ", "! ", ": ", "- "}) and not text[hit.end : hit.end + 1] == ",":
+        if (
+            word == "he"
+            and (hit.start == 0 or text[hit.start - 2 : hit.start] in {". ", "? ", "! ", ": ", "- "})
+            and not text[hit.end : hit.end + 1] == ","
+        ):
             return None
         if named:
             return Hit(hit.start, hit.end, replace(hit.term, kind="actor", actor=named[0].id, name=named[0].name))
         if word not in SHARED_SURNAMES and len(serving) == 1:
             return Hit(hit.start, hit.end, replace(hit.term, kind="actor", actor=serving[0].id, name=serving[0].name))
-        others = [h for h in hits if h.term.kind in {"actor", "office"} and h.term.side and h.term.side != hit.term.side]
+        others = [
+            h for h in hits if h.term.kind in {"actor", "office"} and h.term.side and h.term.side != hit.term.side
+        ]
         wanted: set[str] = set()
         for other in others:
             if other.term.actor:
                 wanted |= domains_of(self.roster, other.term.actor, day)
-        shorts = [h for h in hits if h.term.kind == "short" and h.term.side and h.term.side != hit.term.side and h.term.word.lower() not in SHARED_SURNAMES]
+        shorts = [
+            h
+            for h in hits
+            if h.term.kind == "short"
+            and h.term.side
+            and h.term.side != hit.term.side
+            and h.term.word.lower() not in SHARED_SURNAMES
+        ]
         for other in shorts:
             wanted |= domains_of(self.roster, other.term.actor, day)
         fitting = [a for a in serving if domains_of(self.roster, a.id, day) & (wanted - {"leader"})]
-        if word == "he" and not re.search(r"(?:and|&|-|,|with|between|mr\.?|premier) ?$", text[: hit.start].lower()) and not re.match(r"(?: and [A-Z]|-[A-Z]|,? [A-Z][a-z]+ (?:to|hold|meet))", text[hit.end :]):
+        if (
+            word == "he"
+            and not re.search(r"(?:and|&|-|,|with|between|mr\.?|premier) ?$", text[: hit.start].lower())
+            and not re.match(r"(?: and [A-Z]|-[A-Z]|,? [A-Z][a-z]+ (?:to|hold|meet))", text[hit.end :])
+        ):
             return None
         if fitting:
-            ranked = sorted(fitting, key=lambda a: min((self.roster.offices[o].rank for o in a.offices_on(day)), default=9))
+            ranked = sorted(
+                fitting, key=lambda a: min((self.roster.offices[o].rank for o in a.offices_on(day)), default=9)
+            )
             return Hit(hit.start, hit.end, replace(hit.term, kind="actor", actor=ranked[0].id, name=ranked[0].name))
         return None
 
@@ -230,21 +334,37 @@ class Coder:
         inside = [p for p in field.parties if sentence.start <= p.start < sentence.end]
         clause = [p for p in inside if low <= p.start < high]
         anaphor = any(h.term.kind == "both" and sentence.start <= h.start < sentence.end for h in field.hits) or any(
-            h.term.kind == "role" and h.term.word in {"counterpart", "counterparts", "opposite number"} for h in field.hits
+            h.term.kind == "role" and h.term.word in {"counterpart", "counterparts", "opposite number"}
+            for h in field.hits
         )
         cjk = is_cjk(field.text[sentence.start : sentence.end])
         if cue.term.form == "tight":
-            ahead = next((p for p in inside if 0 <= p.start - cue.end <= 3 and p.term.kind in {"actor", "office", "body", "third", "outsider"}), None)
+            ahead = next(
+                (
+                    p
+                    for p in inside
+                    if 0 <= p.start - cue.end <= 3 and p.term.kind in {"actor", "office", "body", "third", "outsider"}
+                ),
+                None,
+            )
             if ahead is None:
                 return Joined((), 0, "join.tight", Verdict.NOT_A_CONTACT_SENSE)
             if ahead.term.kind in ALIEN:
                 return Joined((), 0, "join.third-party", Verdict.THIRD_PARTY)
         if cue.term.mode == "visit" and cue.term.side:
             guest = "us" if cue.term.side == "cn" else "cn"
-            guests = [p for p in (*clause, *inside, *everyone) if p.term.side == guest and p.term.kind in {"actor", "office", "body"}]
+            guests = [
+                p
+                for p in (*clause, *inside, *everyone)
+                if p.term.side == guest and p.term.kind in {"actor", "office", "body"}
+            ]
             aliens = [p for p in clause if p.term.kind in ALIEN]
             if guests and not aliens:
-                return Joined(tuple(dict.fromkeys((guests[0], *(p for p in inside if p.term.kind not in ALIEN)))), 0.8, "join.going")
+                return Joined(
+                    tuple(dict.fromkeys((guests[0], *(p for p in inside if p.term.kind not in ALIEN)))),
+                    0.8,
+                    "join.going",
+                )
             return Joined((), 0, "join.visitor", Verdict.NOT_JOINED)
         if cue.term.mode == "visit" and cue.term.form in {"going", "noun"}:
             firm = [p for p in inside if p.term.kind in {"actor", "office", "body"}]
@@ -252,7 +372,17 @@ class Coder:
                 return Joined((), 0, "join.visitor", Verdict.NOT_JOINED)
         return join(cue, clause, inside, everyone, field.folded, cjk, anaphor)
 
-    def _find(self, entry: Entry, field: _Field, sentence: Sentence, cue: Hit, joined: Joined, issues: tuple[str, ...], order: int, everyone: Sequence[Hit]) -> _Find:
+    def _find(
+        self,
+        entry: Entry,
+        field: _Field,
+        sentence: Sentence,
+        cue: Hit,
+        joined: Joined,
+        issues: tuple[str, ...],
+        order: int,
+        everyone: Sequence[Hit],
+    ) -> _Find:
         clause = next(((a, b) for a, b in sentence.clauses if a <= cue.start < b), (sentence.start, sentence.end))
         cjk = is_cjk(field.text[sentence.start : sentence.end])
         ruling = rule_on(Scene(cue, clause, field.where == "title", cjk, field.words, field.folded))
@@ -270,14 +400,28 @@ class Coder:
         people = self._complete(people, everyone, day)
         status = ruling.status or Status.HELD
         start, exact = self._when(entry, field, sentence, cue, ruling)
-        spot = place.find(field.folded[sentence.start : sentence.end]) or place.find(fold(entry.title, True)) or place.find(fold(entry.summary, True))
+        spot = (
+            place.find(field.folded[sentence.start : sentence.end])
+            or place.find(fold(entry.title, True))
+            or place.find(fold(entry.summary, True))
+        )
         score = joined.score - (0.15 if status is Status.SPECULATED else 0.0)
         evidence = [Evidence(field.where, cue.start, cue.end, field.text[cue.start : cue.end], cue.term.rule)]
         evidence += [
-            Evidence(field.where, p.start, p.end, field.text[p.start : p.end], joined.rule) for p in joined.parties if p in field.parties
+            Evidence(field.where, p.start, p.end, field.text[p.start : p.end], joined.rule)
+            for p in joined.parties
+            if p in field.parties
         ]
         if ruling.word is not None:
-            evidence.append(Evidence(field.where, ruling.word.start, ruling.word.end, field.text[ruling.word.start : ruling.word.end], ruling.rule))
+            evidence.append(
+                Evidence(
+                    field.where,
+                    ruling.word.start,
+                    ruling.word.end,
+                    field.text[ruling.word.start : ruling.word.end],
+                    ruling.rule,
+                )
+            )
         mention = Mention(
             us=tuple(p for p in people if p.side is Side.US),
             cn=tuple(p for p in people if p.side is Side.CN),
@@ -319,11 +463,17 @@ class Coder:
             for hit in everyone:
                 if hit.term.kind == "actor" and hit.term.side == side.value:
                     found = participant(self.roster, hit.term, day)
-                    if (found.office in leaders) == leading and found not in people and not (found.office or "").endswith("-spokesperson"):
+                    if (
+                        (found.office in leaders) == leading
+                        and found not in people
+                        and not (found.office or "").endswith("-spokesperson")
+                    ):
                         people = [*people, found]
         return _participants(people)
 
-    def _when(self, entry: Entry, field: _Field, sentence: Sentence, cue: Hit, ruling: Ruling) -> tuple[date | None, bool]:
+    def _when(
+        self, entry: Entry, field: _Field, sentence: Sentence, cue: Hit, ruling: Ruling
+    ) -> tuple[date | None, bool]:
         future = ruling.status in {Status.PLANNED, Status.SPECULATED}
         published = entry.published.date()
         language = entry.lang if entry.lang.startswith(("zh", "ko")) else "en"
@@ -331,13 +481,19 @@ class Coder:
         usable = [w for w in found if dates.fits(w, field.folded, published, future)]
         inside = [w for w in usable if sentence.start <= w.start < sentence.end]
         low, high = next(((a, b) for a, b in sentence.clauses if a <= cue.start < b), (sentence.start, sentence.end))
-        pool = [w for w in inside if low <= w.start < high] or inside or [w for w in usable if abs(w.start - cue.start) < 260 and abs((w.day - published).days) <= 5]
+        pool = (
+            [w for w in inside if low <= w.start < high]
+            or inside
+            or [w for w in usable if abs(w.start - cue.start) < 260 and abs((w.day - published).days) <= 5]
+        )
         if pool:
             best = min(pool, key=lambda w: min(abs(w.start - cue.end), abs(cue.start - w.end)))
             return dates.first_day(best, field.folded, published), bool(inside)
         if field.where == "title" and entry.summary:
             folded = fold(entry.summary, chinese=True)
-            later = [w for w in dates.find(folded, language, published, future) if dates.fits(w, folded, published, future)]
+            later = [
+                w for w in dates.find(folded, language, published, future) if dates.fits(w, folded, published, future)
+            ]
             if later and abs((later[0].day - published).days) <= (40 if future else 5):
                 return dates.first_day(later[0], folded, published), False
         return None, False
@@ -385,7 +541,14 @@ def family(mode: Mode) -> str:
     return "remote" if mode in REMOTE else "letter" if mode is Mode.LETTER else "in person"
 
 
-_SURE = {Status.DENIED: 5, Status.CANCELLED: 5, Status.POSTPONED: 5, Status.HELD: 3, Status.PLANNED: 2, Status.SPECULATED: 1}
+_SURE = {
+    Status.DENIED: 5,
+    Status.CANCELLED: 5,
+    Status.POSTPONED: 5,
+    Status.HELD: 3,
+    Status.PLANNED: 2,
+    Status.SPECULATED: 1,
+}
 
 
 def _merge(finds: list[_Find]) -> list[Mention]:
@@ -418,7 +581,18 @@ def _same(one: Mention, two: Mention) -> bool:
 
 
 _CLOSE = frozenset({"join.clause", "join.nearest", "join.list", "join.going", "join.called", "join.pair"})
-_GENERIC = frozenset({"en.talks.fin", "en.talks.base", "en.talks.ing", "en.talks.weak-noun", "en.talks.noun", "zh.talks", "ko.talks", "en.meeting.fin"})
+_GENERIC = frozenset(
+    {
+        "en.talks.fin",
+        "en.talks.base",
+        "en.talks.ing",
+        "en.talks.weak-noun",
+        "en.talks.noun",
+        "zh.talks",
+        "ko.talks",
+        "en.meeting.fin",
+    }
+)
 
 
 def _combine(group: list[_Find]) -> Mention:
@@ -427,19 +601,31 @@ def _combine(group: list[_Find]) -> Mention:
     firm = [f for f in group if f.mention.status in {Status.DENIED, Status.CANCELLED, Status.POSTPONED}]
     held = [f for f in group if f.mention.status is Status.HELD and f.explicit]
     chosen = firm[0] if firm else lead
-    if not firm and lead.mention.status in {Status.PLANNED, Status.SPECULATED} and held and lead.title and held[0].mention.rules[0] in {"en.meeting.fin", "en.talks.fin"}:
+    if (
+        not firm
+        and lead.mention.status in {Status.PLANNED, Status.SPECULATED}
+        and held
+        and lead.title
+        and held[0].mention.rules[0] in {"en.meeting.fin", "en.talks.fin"}
+    ):
         chosen = held[0]
     elif not firm and lead.mention.status is Status.HELD and not lead.explicit:
         other = [f for f in group if f.explicit and f.mention.status is not Status.HELD]
         if other and not held:
             chosen = other[0]
     modes = [f.mention.mode for f in group]
-    mode = next((m for m in (Mode.VIDEO, Mode.PHONE) if m in modes), None) or next((m for m in modes if m not in TRIP), lead.mention.mode)
+    mode = next((m for m in (Mode.VIDEO, Mode.PHONE) if m in modes), None) or next(
+        (m for m in modes if m not in TRIP), lead.mention.mode
+    )
     if lead.mention.rules[0] not in _GENERIC and lead.mention.mode not in REMOTE:
         mode = lead.mention.mode
     alike = [f for f in group if f.mention.start and f.mention.status is chosen.mention.status]
     dated = [f for f in alike if f.explicit] or alike
-    day = chosen.mention.start if chosen.mention.start and chosen.explicit else next((f.mention.start for f in dated), None)
+    day = (
+        chosen.mention.start
+        if chosen.mention.start and chosen.explicit
+        else next((f.mention.start for f in dated), None)
+    )
     close = [f for f in group if f.mention.rules[1] in _CLOSE] or group
     ordered = sorted(close, key=lambda f: f is not chosen)
     people = [p for f in ordered for p in (*f.mention.us, *f.mention.cn)]

@@ -8,7 +8,15 @@ from watchbot.model import Certainty, Contact, Entry, FeedKind, Mention, Mode, P
 
 PUSH = 0.5
 _FINAL = frozenset({Status.HELD, Status.CANCELLED})
-_SPECIFIC = {Mode.VIDEO: 4, Mode.PHONE: 3, Mode.SUMMIT: 3, Mode.TALKS: 2, Mode.MEETING: 1, Mode.VISIT: 1, Mode.LETTER: 1}
+_SPECIFIC = {
+    Mode.VIDEO: 4,
+    Mode.PHONE: 3,
+    Mode.SUMMIT: 3,
+    Mode.TALKS: 2,
+    Mode.MEETING: 1,
+    Mode.VISIT: 1,
+    Mode.LETTER: 1,
+}
 
 
 def new_id(mention: Mention, entry: Entry) -> str:
@@ -30,9 +38,21 @@ def open_contact(contact_id: str, mention: Mention, entry: Entry) -> Contact:
     """The contact that a first mention makes known."""
     report = _report(mention, entry)
     return Contact(
-        id=contact_id, status=mention.status, mode=mention.mode, us=mention.us, cn=mention.cn, place=mention.place,
-        start=mention.start, end=mention.end, issues=mention.issues, certainty=mention.certainty, score=mention.score,
-        first_seen=entry.seen, last_seen=entry.seen, reports=(report,), confirmed=_confirmed((report,), mention.status),
+        id=contact_id,
+        status=mention.status,
+        mode=mention.mode,
+        us=mention.us,
+        cn=mention.cn,
+        place=mention.place,
+        start=mention.start,
+        end=mention.end,
+        issues=mention.issues,
+        certainty=mention.certainty,
+        score=mention.score,
+        first_seen=entry.seen,
+        last_seen=entry.seen,
+        reports=(report,),
+        confirmed=_confirmed((report,), mention.status),
         sure=mention.score >= PUSH and mention.status is not Status.SPECULATED,
     )
 
@@ -51,22 +71,35 @@ def add_report(contact: Contact, mention: Mention, entry: Entry) -> Contact:
     settled = status is not Status.SPECULATED and (score >= PUSH or publishers > 1)
     moved = status is Status.HELD and contact.status is not Status.HELD
     start = (mention.start or contact.start) if moved else (contact.start or mention.start)
+    if status is Status.POSTPONED or contact.status is Status.POSTPONED:
+        start = mention.start
     return replace(
-        contact, status=status, mode=mode, us=_people(contact.us, mention.us), cn=_people(contact.cn, mention.cn),
-        place=contact.place or mention.place, start=start, end=max(filter(None, (start, contact.end, mention.end)), default=None) if not moved else start,
+        contact,
+        status=status,
+        mode=mode,
+        us=_people(contact.us, mention.us),
+        cn=_people(contact.cn, mention.cn),
+        place=contact.place or mention.place,
+        start=start,
+        end=max(filter(None, (start, contact.end, mention.end)), default=None) if not moved else start,
         issues=tuple(dict.fromkeys((*contact.issues, *mention.issues))),
-        certainty=max(contact.certainty, mention.certainty, key=lambda c: c.level) if status == contact.status else mention.certainty,
-        score=score, last_seen=max(contact.last_seen, entry.seen), first_seen=min(contact.first_seen, entry.seen), reports=reports,
-        confirmed=_confirmed(reports, status), sure=contact.sure or settled,
-        version=contact.version + 1, status_version=contact.status_version + (status != contact.status),
+        certainty=max(contact.certainty, mention.certainty, key=lambda c: c.level)
+        if status == contact.status
+        else mention.certainty,
+        score=score,
+        last_seen=max(contact.last_seen, entry.seen),
+        first_seen=min(contact.first_seen, entry.seen),
+        reports=reports,
+        confirmed=_confirmed(reports, status),
+        sure=contact.sure or settled,
+        version=contact.version + 1,
+        status_version=contact.status_version + (status != contact.status),
     )
 
 
 def _status(old: Status, new: Status) -> Status:
     if old in _FINAL or new is Status.SPECULATED:
         return old if not (old is Status.CANCELLED and new is Status.HELD) else new
-    if old is Status.POSTPONED and new is Status.PLANNED:
-        return old
     if old is Status.HELD and new is not Status.HELD:
         return old
     return new
@@ -79,13 +112,25 @@ def _people(old: tuple[Participant, ...], new: tuple[Participant, ...]) -> tuple
 
 
 def _confirmed(reports: tuple[Report, ...], status: Status) -> frozenset[Side]:
-    return frozenset(r.side for r in reports if r.kind is FeedKind.READOUT and r.side is not None and r.status is status)
+    return frozenset(
+        r.side for r in reports if r.kind is FeedKind.READOUT and r.side is not None and r.status is status
+    )
 
 
 def _report(mention: Mention, entry: Entry) -> Report:
     return Report(
-        entry=entry.id, feed=entry.feed, publisher=entry.publisher, kind=entry.kind, side=entry.side, lang=entry.lang,
-        title=entry.title, link=entry.link, published=entry.published, seen=entry.seen, status=mention.status, mention=mention,
+        entry=entry.id,
+        feed=entry.feed,
+        publisher=entry.publisher,
+        kind=entry.kind,
+        side=entry.side,
+        lang=entry.lang,
+        title=entry.title,
+        link=entry.link,
+        published=entry.published,
+        seen=entry.seen,
+        status=mention.status,
+        mention=mention,
     )
 
 

@@ -9,12 +9,42 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-_MONTHS = {name: n for n, names in enumerate(
-    ("jan january", "feb february", "mar march", "apr april", "may", "jun june", "jul july", "aug august",
-     "sep sept september", "oct october", "nov november", "dec december"), 1) for name in names.split()}
-_WEEKDAYS = {name: n for n, names in enumerate(
-    ("mon monday", "tue tues tuesday", "wed wednesday", "thu thurs thursday", "fri friday", "sat saturday", "sun sunday")
-) for name in names.split()}
+_MONTHS = {
+    name: n
+    for n, names in enumerate(
+        (
+            "jan january",
+            "feb february",
+            "mar march",
+            "apr april",
+            "may",
+            "jun june",
+            "jul july",
+            "aug august",
+            "sep sept september",
+            "oct october",
+            "nov november",
+            "dec december",
+        ),
+        1,
+    )
+    for name in names.split()
+}
+_WEEKDAYS = {
+    name: n
+    for n, names in enumerate(
+        (
+            "mon monday",
+            "tue tues tuesday",
+            "wed wednesday",
+            "thu thurs thursday",
+            "fri friday",
+            "sat saturday",
+            "sun sunday",
+        )
+    )
+    for name in names.split()
+}
 _M = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _W = "|".join(sorted((w for w in _WEEKDAYS if len(w) > 4), key=len, reverse=True))
 _EN = re.compile(
@@ -35,9 +65,29 @@ _KO = re.compile(
 )
 _CJK_WEEK = {c: n for n, c in enumerate("一二三四五六日")} | {"天": 6} | {c: n for n, c in enumerate("월화수목금토일")}
 _NUMERAL = {c: n for n, c in enumerate("一二三四五六七八九", 1)}
-_SHIFT = {"today": 0, "tonight": 0, "今天": 0, "今日": 0, "今早": 0, "今晚": 0, "今": 0, "오늘": 0, "yesterday": -1, "昨天": -1, "昨日": -1,
-          "昨晚": -1, "어제": -1, "전날": -1, "tomorrow": 1, "明天": 1, "明日": 1, "내일": 1}
-_TWO_DAYS = re.compile(r"second (?:day|evening|london evening)|day two|two[- ]day|two days|过去两天|两天来|兩天|第二天|이틀")
+_SHIFT = {
+    "today": 0,
+    "tonight": 0,
+    "今天": 0,
+    "今日": 0,
+    "今早": 0,
+    "今晚": 0,
+    "今": 0,
+    "오늘": 0,
+    "yesterday": -1,
+    "昨天": -1,
+    "昨日": -1,
+    "昨晚": -1,
+    "어제": -1,
+    "전날": -1,
+    "tomorrow": 1,
+    "明天": 1,
+    "明日": 1,
+    "내일": 1,
+}
+_TWO_DAYS = re.compile(
+    r"second (?:day|evening|london evening)|day two|two[- ]day|two days|过去两天|两天来|兩天|第二天|이틀"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +110,29 @@ def find(folded: str, language: str, published: date, future: bool) -> list[When
     return found
 
 
-_DEADLINE = re.compile(r"(?:until|through|till|deadline(?: of)?|expires?(?: on)?|lapses?(?: on)?|dies on|runs? out(?: on)?|by|since|before|off on|from|至|到|截至|延至|~|、|-)\s?$|last$")
+_DEADLINE = re.compile(
+    r"(?:until|through|till|deadline(?: of)?|expires?(?: on)?|lapses?(?: on)?|dies on|runs? out(?: on)?|by|since|before|off on|from|至|到|截至|延至|~|、|-)\s?$|last$"
+)
 _EXPIRY = re.compile(r"^\s?(?:deadline|duties|expiry|tariff|cutoff|到期|电$|电[ ）)]|电讯|일자)")
 
 
 def fits(when: When, folded: str, published: date, future: bool) -> bool:
     """Whether a date can be a contact's: no deadline, no second end of a span, not to come for what took place."""
-    if _DEADLINE.search(folded[max(0, when.start - 14) : when.start]) or _EXPIRY.match(folded[when.end : when.end + 10]):
+    if _DEADLINE.search(folded[max(0, when.start - 14) : when.start]) or _EXPIRY.match(
+        folded[when.end : when.end + 10]
+    ):
         return False
     return when.day >= published - timedelta(days=3) if future else when.day <= published + timedelta(days=1)
 
 
 def first_day(when: When, folded: str, published: date) -> date:
     """The first day of a round that the text calls the second day of, or two days that are over."""
-    if _TWO_DAYS.search(folded) and not re.search(r"\d ?(?:and|to|[-~,至]) ?\d{1,2}(?:日|일)?", folded[max(0, when.start - 2) : when.end + 8]):
-        if when.day >= published - timedelta(days=1) and re.search(r"second (?:day|evening|london evening)|day two|after two days|过去两天|两天来|第二天|wrapped up", folded):
+    if _TWO_DAYS.search(folded) and not re.search(
+        r"\d ?(?:and|to|[-~,至]) ?\d{1,2}(?:日|일)?", folded[max(0, when.start - 2) : when.end + 8]
+    ):
+        if when.day >= published - timedelta(days=1) and re.search(
+            r"second (?:day|evening|london evening)|day two|after two days|过去两天|两天来|第二天|wrapped up", folded
+        ):
             return when.day - timedelta(days=1)
     return when.day
 
@@ -99,7 +157,11 @@ def _resolve(g: dict[str, str | None], published: date, future: bool) -> date | 
         return published - timedelta(days=back) if not future else published + timedelta(days=(-back) % 7)
     if g.get("weekend"):
         back = timedelta(days=(published.weekday() - 5) % 7)
-        return published - back if not future and published.weekday() not in {2, 3, 4} else published - back + timedelta(days=7)
+        return (
+            published - back
+            if not future and published.weekday() not in {2, 3, 4}
+            else published - back + timedelta(days=7)
+        )
     word = g.get("word")
     return published + timedelta(days=_SHIFT[word]) if word else None
 

@@ -46,7 +46,10 @@ def _fit(mention: Mention, entry: Entry, contact: Contact) -> tuple[float, Ident
     principals = _principals(mention, contact)
     if principals <= 0:
         return 0, IdentityReason.NEW_PRINCIPALS_DIFFER
-    if _level(mention.us, mention.cn) != _level(contact.us, contact.cn) and Mode.SUMMIT not in {mention.mode, contact.mode}:
+    if _level(mention.us, mention.cn) != _level(contact.us, contact.cn) and Mode.SUMMIT not in {
+        mention.mode,
+        contact.mode,
+    }:
         return 0, IdentityReason.NEW_PRINCIPALS_DIFFER
     if not _modes_agree(mention, contact):
         return 0, IdentityReason.NEW_MODE_DIFFERS
@@ -57,7 +60,9 @@ def _fit(mention: Mention, entry: Entry, contact: Contact) -> tuple[float, Ident
     days = _distance(mention, published, contact)
     pending = contact.status in {Status.PLANNED, Status.SPECULATED, Status.POSTPONED}
     place = 1.0 if mention.place and mention.place == contact.place else 0.0
-    place -= 0.7 * (contact.status is Status.SPECULATED) + 0.4 * ((mention.mode is Mode.VISIT) != (contact.mode is Mode.VISIT))
+    place -= 0.7 * (contact.status is Status.SPECULATED) + 0.4 * (
+        (mention.mode is Mode.VISIT) != (contact.mode is Mode.VISIT)
+    )
     place += min(len(contact.reports), 9) / 100
     if days is None:
         return 0, IdentityReason.NEW_DATE_DIFFERS
@@ -84,13 +89,16 @@ def _principals(mention: Mention, contact: Contact) -> float:
         a, b = keys(mine), keys(theirs)
         if a and b and not a & b:
             strangers += 1
-            if LEADERS & (a | b):
-                return 0
         else:
             score += 2 if a and b else 0.5
     if not strangers:
         return score
-    together = bool(mention.place and mention.place == contact.place) or (_congress(mention.us) and _congress(contact.us))
+    in_person = family(mention.mode) == family(contact.mode) == "in person"
+    together = (
+        (in_person and score >= 2)
+        or bool(mention.place and mention.place == contact.place)
+        or (_congress(mention.us) and _congress(contact.us))
+    )
     return score if strangers == 1 and together else 0
 
 
@@ -131,11 +139,17 @@ def _distance(mention: Mention, published: date, contact: Contact) -> float | No
         gap = abs((mention.start - known).days)
         limit = ROUND if family(mention.mode) == "in person" else NEAR
         if pending and ahead:
+            limit = timedelta(days=21)
+        elif pending and mention.status is Status.HELD and family(mention.mode) == "in person":
             limit = timedelta(days=10)
         return gap if gap <= limit.days else None
     if known:
         if ahead:
-            return max(0, (known - published).days) if published <= known + timedelta(days=1) else (1 if published <= known + timedelta(days=4) else None)
+            return (
+                max(0, (known - published).days)
+                if published <= known + timedelta(days=1)
+                else (1 if published <= known + timedelta(days=4) else None)
+            )
         late = (published - known).days
         return abs(late) if -1 <= late <= 14 else None
     if pending:

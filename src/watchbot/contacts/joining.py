@@ -60,7 +60,15 @@ def _topic_behind(party: Hit, cue: Hit, folded: str, cjk: bool) -> bool:
     return cjk or "," in gap or len(gap) > 14
 
 
-def join(cue: Hit, clause: Sequence[Hit], sentence: Sequence[Hit], entry: Sequence[Hit], folded: str, cjk: bool, anaphor: bool) -> Joined:
+def join(
+    cue: Hit,
+    clause: Sequence[Hit],
+    sentence: Sequence[Hit],
+    entry: Sequence[Hit],
+    folded: str,
+    cjk: bool,
+    anaphor: bool,
+) -> Joined:
     """Decide for one contact word; the three lists hold the parties of its clause, sentence and entry, in order."""
     left = _group([p for p in clause if p.end <= cue.start + 1], folded, cue, right=False, cjk=cjk)
     right = _group([p for p in clause if p.start >= cue.end - 1], folded, cue, right=True, cjk=cjk)
@@ -71,14 +79,22 @@ def join(cue: Hit, clause: Sequence[Hit], sentence: Sequence[Hit], entry: Sequen
     nearest_right = next((p for p in right if not _topic_behind(p, cue, folded, cjk)), None)
 
     if cue.term.grip == 0:
-        if nearest_left and nearest_right and nearest_right.start - cue.end <= (2 if cue.term.word == "called" else 14) and nearest_right.term.kind in {"actor", "office"} and sides([nearest_left, nearest_right]) == BOTH:
+        if (
+            nearest_left
+            and nearest_right
+            and nearest_right.start - cue.end <= (2 if cue.term.word == "called" else 14)
+            and nearest_right.term.kind in {"actor", "office"}
+            and sides([nearest_left, nearest_right]) == BOTH
+        ):
             return Joined((nearest_left, nearest_right), 0.9, "join.called")
         return Joined((), 0, "join.called", Verdict.NOT_JOINED)
 
     if sides(near) == BOTH:
         clean = [p for p in near if p.term.kind not in ALIEN]
         if not aliens:
-            firm = all(any(p.term.kind in FIRM and (p.term.kind == "pair" or p.term.side == s) for p in clean) for s in BOTH)
+            firm = all(
+                any(p.term.kind in FIRM and (p.term.kind == "pair" or p.term.side == s) for p in clean) for s in BOTH
+            )
             going = cue.term.mode == "visit"
             if weak and not firm and not going:
                 return Joined((), 0, "join.weak-word", Verdict.NOT_JOINED)
@@ -90,19 +106,33 @@ def join(cue: Hit, clause: Sequence[Hit], sentence: Sequence[Hit], entry: Sequen
             return Joined(tuple(clean), 0.85, "join.nearest")
         if any(p.term.kind == "pair" and abs(p.end - cue.start) <= 14 for p in clean):
             return Joined(tuple(clean), 0.8, "join.pair")
-        if len(closest) == 2 and closest[0].term.kind not in ALIEN and sides(right) and sides([closest[0]]) | sides(right) == BOTH and closest[1].term.kind not in ALIEN:
+        if (
+            len(closest) == 2
+            and closest[0].term.kind not in ALIEN
+            and sides(right)
+            and sides([closest[0]]) | sides(right) == BOTH
+            and closest[1].term.kind not in ALIEN
+        ):
             return Joined(tuple(clean), 0.8, "join.list")
         return Joined((), 0, "join.third-party", Verdict.THIRD_PARTY)
     if aliens:
         outsider = all(p.term.kind == "outsider" for p in aliens)
-        return Joined((), 0, "join.outsider" if outsider else "join.third-party", Verdict.NOT_OFFICIAL if outsider else Verdict.THIRD_PARTY)
+        return Joined(
+            (),
+            0,
+            "join.outsider" if outsider else "join.third-party",
+            Verdict.NOT_OFFICIAL if outsider else Verdict.THIRD_PARTY,
+        )
 
     persons = [p for p in sentence if p.term.kind in ALIEN and (p.term.form == "person" or p.term.kind == "outsider")]
     if sides(sentence) == BOTH:
         if persons:
             return Joined((), 0, "join.sentence-third", Verdict.THIRD_PARTY)
         parties = [p for p in sentence if p.term.kind not in ALIEN]
-        if weak and not (all(any(p.term.kind in FIRM and (p.term.kind == "pair" or p.term.side == s) for p in parties) for s in BOTH) or cue.term.mode == "visit"):
+        if weak and not (
+            all(any(p.term.kind in FIRM and (p.term.kind == "pair" or p.term.side == s) for p in parties) for s in BOTH)
+            or cue.term.mode == "visit"
+        ):
             return Joined((), 0, "join.weak-word", Verdict.NOT_JOINED)
         return Joined(tuple(parties), 0.7, "join.sentence")
 
@@ -114,8 +144,12 @@ def join(cue: Hit, clause: Sequence[Hit], sentence: Sequence[Hit], entry: Sequen
         return Joined((), 0, "join.one-side", Verdict.NO_US_SIDE if "us" not in sides(around) else Verdict.NO_CN_SIDE)
     if any(p.term.kind in ALIEN and (p.term.form == "person" or p.term.kind == "outsider") for p in entry):
         return Joined((), 0, "join.entry-third", Verdict.THIRD_PARTY)
-    firm_around = all(any(p.term.kind in FIRM and (p.term.kind == "pair" or p.term.side == s) for p in around) for s in BOTH)
-    if firm_around and ((own and not weak) or anaphor or (own and any(p.term.kind in {"actor", "office"} for p in sentence))):
+    firm_around = all(
+        any(p.term.kind in FIRM and (p.term.kind == "pair" or p.term.side == s) for p in around) for s in BOTH
+    )
+    if firm_around and (
+        (own and not weak) or anaphor or (own and any(p.term.kind in {"actor", "office"} for p in sentence))
+    ):
         return Joined(tuple(around), 0.6, "join.entry")
     if anaphor and not weak:
         return Joined(tuple(around), 0.55, "join.entry-weak")

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-_US = re.compile(r"\b(?:US|U\.S\.|United States|America|Washington|Trump|Biden|White House)\b|美国|美國|中美|美中|特朗普|川普|미국|미중|美|트럼프")
+_US = re.compile(
+    r"\b(?:US|U\.S\.|United States|America|Washington|Trump|Biden|White House)\b|美国|美國|中美|美中|特朗普|川普|미국|미중|美|트럼프"
+)
 _CN = re.compile(r"\b(?:China|Chinese|Beijing|Xi|Sino)\b|中国|中國|中美|美中|习近平|習近平|중국|미중|中|시진핑")
 _CONTACT = re.compile(
     r"\b(?:meet(?:s|ing)?|met|talks?|call(?:s|ed)?|spoke|speaks?|summit|visit(?:s|ed)?|negotiat\w+|phone)\b"
@@ -19,6 +21,17 @@ def keyword_lines(rows: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
         text = f"{row['title']} {row.get('summary') or ''}"
         hit = all(pattern.search(text) for pattern in (_US, _CN, _CONTACT))
         status = "held" if hit else "none"
-        lines.append({"id": row["id"], "status": status, "contact_id": row["id"] if hit else None, "mode": None, "us": [], "cn": [],
-                      "date": None, "issues": [], "alert": "new" if hit else "none"})
+        lines.append(
+            {
+                "id": row["id"],
+                "status": status,
+                "contact_id": row["id"] if hit else None,
+                "mode": None,
+                "us": [],
+                "cn": [],
+                "date": None,
+                "issues": [],
+                "alert": "new" if hit else "none",
+            }
+        )
     return lines

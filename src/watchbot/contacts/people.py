@@ -32,7 +32,15 @@ def roster_patterns(roster: Roster) -> Iterator[tuple[str, Term]]:
                 for word in words:
                     yield (
                         fold(word, chinese=True),
-                        Term(word, kind, language, side=actor.side.value, name=actor.name, actor=actor.id, names=language == "en"),
+                        Term(
+                            word,
+                            kind,
+                            language,
+                            side=actor.side.value,
+                            name=actor.name,
+                            actor=actor.id,
+                            names=language == "en",
+                        ),
                     )
     for office in roster.offices.values():
         if office.id.endswith("-spokesperson"):
@@ -43,7 +51,10 @@ def roster_patterns(roster: Roster) -> Iterator[tuple[str, Term]]:
             for language, words in table.items():
                 for word in words:
                     side = office.side.value if kind != "role" else ""
-                    yield fold(word, chinese=True), Term(word, kind, language, side=side, name=office.title, office=office.id)
+                    yield (
+                        fold(word, chinese=True),
+                        Term(word, kind, language, side=side, name=office.title, office=office.id),
+                    )
 
 
 def domains_of(roster: Roster, actor: str, day: date) -> set[str]:
@@ -55,7 +66,10 @@ def domains_of(roster: Roster, actor: str, day: date) -> set[str]:
 
 def in_office(roster: Roster, actor: str, day: date) -> bool:
     """Whether the person speaks for the side on `day`; those about to take office do too."""
-    return any(t.start - ELECT <= day and (t.end is None or day < t.end + timedelta(days=3)) for t in roster.actors[actor].tenures)
+    return any(
+        t.start - ELECT <= day and (t.end is None or day < t.end + timedelta(days=3))
+        for t in roster.actors[actor].tenures
+    )
 
 
 def participant(roster: Roster, term: Term, day: date) -> Participant:

@@ -31,7 +31,9 @@ class Scanner:
                 table.setdefault(pattern, []).append(term)
         self._terms = list(table.values())
         words = list(table)
-        self._latin = [(word[0] < "\u0250" and word[0].isalnum(), word[-1] < "\u0250" and word[-1].isalnum()) for word in words]
+        self._latin = [
+            (word[0] < "\u0250" and word[0].isalnum(), word[-1] < "\u0250" and word[-1].isalnum()) for word in words
+        ]
         self._automaton = ahocorasick_rs.AhoCorasick(words) if words else None
 
     def scan(self, folded: str, text: str) -> list[Hit]:

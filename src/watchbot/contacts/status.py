@@ -58,7 +58,12 @@ def _near(status: str) -> Callable[[Scene], Hit | None]:
         reach = (12, 12) if scene.cjk else (40, 30)
         adjectives = {"delayed", "postponed", "rescheduled"}
         return next(
-            (h for h in scene.of(status) if scene.near(h, *reach) and not (h.term.word in adjectives and h.end <= scene.cue.start)), None
+            (
+                h
+                for h in scene.of(status)
+                if scene.near(h, *reach) and not (h.term.word in adjectives and h.end <= scene.cue.start)
+            ),
+            None,
         )
 
     return test
@@ -71,12 +76,24 @@ def _background(scene: Scene) -> Hit | None:
             continue
         if scene.title and hit.term.word in {"after", "following", "뒤", "继", "共识", "成果"}:
             continue
-        if scene.cue.term.form == "fin" and hit.term.word not in {"since", "when they met", "when the two", "after", "ever since", "last since", "first since"}:
+        if scene.cue.term.form == "fin" and hit.term.word not in {
+            "since",
+            "when they met",
+            "when the two",
+            "after",
+            "ever since",
+            "last since",
+            "first since",
+        }:
             continue
         gap = scene.cue.start - hit.end
         if 0 <= gap <= reach:
             return hit
-        if scene.cjk and 0 <= hit.start - scene.cue.end <= 1 and hit.term.word in {"共识", "成果", "以来", "공감대", "이후", "合意"}:
+        if (
+            scene.cjk
+            and 0 <= hit.start - scene.cue.end <= 1
+            and hit.term.word in {"共识", "成果", "以来", "공감대", "이후", "合意"}
+        ):
             return hit
     return None
 
@@ -91,14 +108,23 @@ def _speculated(scene: Scene) -> Hit | None:
 def _planned(scene: Scene) -> Hit | None:
     if scene.cue.term.form == "fin" and not scene.cjk:
         ahead = {"will", "'ll", "to", "is to", "are to", "expected to", "set to", "due to", "plans to"}
-        return next((h for h in scene.of("planned") if h.term.word in ahead and 0 <= scene.cue.start - h.end <= 6), None)
+        return next(
+            (h for h in scene.of("planned") if h.term.word in ahead and 0 <= scene.cue.start - h.end <= 6), None
+        )
     reach = (25, 25) if scene.cjk else (70, 50)
     return next((h for h in scene.of("planned") if scene.near(h, *reach)), None)
 
 
 def _held(scene: Scene) -> Hit | None:
     reach = (16, 14) if scene.cjk else (30, 30)
-    return next((h for h in scene.of("held") if h.term.word not in {"after", "following", "end", "start", "뒤"} and scene.near(h, *reach)), None)
+    return next(
+        (
+            h
+            for h in scene.of("held")
+            if h.term.word not in {"after", "following", "end", "start", "뒤"} and scene.near(h, *reach)
+        ),
+        None,
+    )
 
 
 RULES: tuple[tuple[str, Status | None, Callable[[Scene], Hit | None]], ...] = (
