@@ -1,0 +1,109 @@
+"""/start, /stop, /countdown and /help, and the one table of commands that the menu and the help are made of."""
+
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection
+from telegram.ext import BaseHandler, CommandHandler, ContextTypes, filters
+
+from telegram import Update
+from watchbot.alerts.markup import Text, bold, lines, plain
+from watchbot.alerts.rendering import deadline_line
+from watchbot.model import Chat
+from watchbot.store import chats
+from watchbot.telegram.contacts import recent_contacts
+from watchbot.telegram.issues import issue_rows
+from watchbot.telegram.services import Services, answer, author_may_change, key_of, title_of
+
+COMMANDS: dict[str, str] = {
+    "start": "Subscribe this chat to alerts",
+    "stop": "Stop the alerts and keep the settings",
+    "issues": "Choose the issues to be told about",
+    "countdown": "Time left to each deadline",
+    "contacts": "The latest US–China contacts",
+    "help": "What this bot can do",
+}
+ONLY_ADMINS = "Only administrators of this group can change its settings."
+
+
+class Commands:
+    """The handlers, over the services."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+
+    async def start(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Subscribe; a chat that comes back finds the settings that it left."""
+        message = update.message
+        if message is None:
+            return
+        if not await author_may_change(message):
+            await answer(message, plain(ONLY_ADMINS))
+            return
+        now = self._services.clock()
+
+        def subscribe(connection: Connection) -> tuple[Chat, Text]:
+            found = self._services.subscription(connection, message)
+            chat = replace(found, active=True, title=title_of(message.chat))
+            chats.save(connection, chat, now)
+            view = self._services.view(chat, now)
+            standings = [one for one in self._services.standings(connection, chat.zone, now) if one.open]
+            return chat, lines(
+                bold(view.language.say("Subscribed.")),
+                view.language.say("New US–China high-level contacts and countdown reminders come here."),
+                *([("\n" + deadline_line(standings[0], view))] if standings else []),
+                "",
+                recent_contacts(connection, view),
+                "",
+                view.language.say("Tap an issue to turn it off or on:"),
+            )
+
+        chat, text = await self._services.database.run(subscribe)
+        await answer(message, text, issue_rows(chat, self._services.view(chat, now)))
+
+    async def stop(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Stop telling this chat or topic."""
+        message = update.message
+        if message is None:
+            return
+        if not await author_may_change(message):
+            await answer(message, plain(ONLY_ADMINS))
+            return
+        key, now = key_of(message), self._services.clock()
+        stopped = await self._services.database.run(
+            lambda connection: chats.deactivate(connection, key.chat, "stopped", now, key.thread)
+        )
+        said = "Stopped. Your settings are kept; /start brings the alerts back."
+        await answer(message, plain(said if stopped else "No alerts come here. /start subscribes this chat."))
+
+    async def countdown(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """All deadlines, the soonest first."""
+        message = update.message
+        if message is None:
+            return
+        now = self._services.clock()
+
+        def read(connection: Connection) -> Text:
+            chat = self._services.subscription(connection, message)
+            view = self._services.view(chat, now)
+            found = self._services.standings(connection, chat.zone, now)
+            return lines(*(deadline_line(one, view) for one in found)) or plain("No deadline is known.")
+
+        await answer(message, await self._services.database.run(read))
+
+    async def help(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Every command with what it does."""
+        if update.message is not None:
+            await answer(update.message, lines(*(f"/{name} – {text}" for name, text in COMMANDS.items())))
+
+
+def handlers(services: Services) -> list[BaseHandler[Any, Any, Any]]:
+    """The handlers of this module's commands."""
+    commands = Commands(services)
+    fresh = filters.UpdateType.MESSAGE
+    return [
+        CommandHandler("start", commands.start, fresh),
+        CommandHandler("stop", commands.stop, fresh),
+        CommandHandler("countdown", commands.countdown, fresh),
+        CommandHandler("help", commands.help, fresh),
+    ]

@@ -1,0 +1,94 @@
+"""/issues: a button for each tracked issue, which turns it on or off for the chat."""
+
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection
+from telegram.error import BadRequest
+from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, ContextTypes, filters
+
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
+from watchbot.alerts.callbacks import decode, encode, pattern, stands_for, token
+from watchbot.alerts.markup import plain
+from watchbot.alerts.view import View
+from watchbot.model import Chat
+from watchbot.store import chats
+from watchbot.telegram.services import Services, answer, may_change
+
+BUTTONS_IN_ROW = 2
+PROMPT = "Alerts come for the issues that are ticked. Tap one to turn it off or on."
+
+
+def issue_rows(chat: Chat, view: View) -> list[list[InlineKeyboardButton]]:
+    """One button for each issue of the configuration, ticked where the chat wants it."""
+    buttons = [
+        InlineKeyboardButton(
+            f"{'✅' if chat.issues is None or id in chat.issues else '▫️'} {view.issue(id)}",
+            callback_data=encode("issue", token(id)),
+        )
+        for id in view.issues
+    ]
+    return [buttons[start : start + BUTTONS_IN_ROW] for start in range(0, len(buttons), BUTTONS_IN_ROW)]
+
+
+def toggled(wanted: frozenset[str] | None, issue: str, known: Iterable[str]) -> frozenset[str] | None:
+    """The chat's issues after a tap on `issue`; None again once every known one is wanted."""
+    every = frozenset(known)
+    after = (every if wanted is None else wanted) ^ {issue}
+    return None if after >= every else after
+
+
+class Issues:
+    """The command and its buttons, over the services."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+
+    async def show(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """The buttons as they stand."""
+        message = update.message
+        if message is None:
+            return
+        chat = await self._services.database.run(lambda connection: self._services.subscription(connection, message))
+        view = self._services.view(chat, self._services.clock())
+        await answer(message, plain(view.language.say(PROMPT)), issue_rows(chat, view))
+
+    async def tap(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Turn one issue off or on, and redraw the buttons under the message."""
+        query = update.callback_query
+        if query is None:
+            return
+        pressed, message = decode(query.data or ""), query.message
+        known = [issue.id for issue in self._services.config.issues]
+        found = [id for id in known if pressed is not None and stands_for(pressed.argument(0), id)]
+        if not found or not isinstance(message, Message):
+            await query.answer("This button is out of date. /issues shows the present ones.")
+            return
+        if not await may_change(message, query.from_user.id):
+            await query.answer("Only administrators of this group can change its settings.", show_alert=True)
+            return
+        now = self._services.clock()
+
+        def turn(connection: Connection) -> Chat:
+            before = self._services.subscription(connection, message)
+            chat = replace(before, issues=toggled(before.issues, found[0], known))
+            chats.save(connection, chat, now)
+            return chat
+
+        chat = await self._services.database.run(turn)
+        view = self._services.view(chat, now)
+        wanted = chat.issues is None or found[0] in chat.issues
+        await query.answer(f"{view.issue(found[0])}: {'on' if wanted else 'off'}")
+        with suppress(BadRequest):  # two taps at once draw the same buttons, and Telegram refuses the second drawing
+            await message.edit_reply_markup(InlineKeyboardMarkup(issue_rows(chat, view)))
+
+
+def handlers(services: Services) -> list[BaseHandler[Any, Any, Any]]:
+    """The handlers of /issues and of its buttons."""
+    issues = Issues(services)
+    return [
+        CommandHandler("issues", issues.show, filters.UpdateType.MESSAGE),
+        CallbackQueryHandler(issues.tap, pattern("issue")),
+    ]

@@ -1,0 +1,97 @@
+"""What every handler may ask, and the few things that all of them do: find the chat, read its view, answer it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection
+from telegram.constants import ChatMemberStatus, ParseMode
+
+from telegram import Chat as TelegramChat
+from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message
+from watchbot.alerts.compose import Composer
+from watchbot.alerts.markup import Text
+from watchbot.alerts.view import View, view_for
+from watchbot.config import Config
+from watchbot.countdown.standing import Standing, soonest_first
+from watchbot.model import Chat, ChatKey, ChatKind
+from watchbot.store import Database, chats, deadlines
+
+Rows = Sequence[Sequence[InlineKeyboardButton]]
+_ADMINS = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The parts that handlers use. `clock` gives aware moments; `wake` tells the pump that deliveries were added."""
+
+    database: Database
+    config: Config
+    clock: Callable[[], datetime]
+    composer: Composer
+    wake: Callable[[], None]
+
+    def subscription(self, connection: Connection, message: Message) -> Chat:
+        """The chat's subscription, or, where there is none, what a new one would start with (not saved, inactive)."""
+        known = chats.find(connection, key_of(message))
+        if known is not None:
+            return known
+        defaults = self.config.settings.chats
+        return Chat(
+            key_of(message),
+            ChatKind(message.chat.type),
+            title_of(message.chat),
+            active=False,
+            locale=defaults.locale,
+            zone=defaults.zone,
+        )
+
+    def view(self, chat: Chat, now: datetime) -> View:
+        """The chat's language, zone and names."""
+        return view_for(chat, self.config.roster, {issue.id: issue for issue in self.config.issues}, now)
+
+    def standings(self, connection: Connection, zone: str, now: datetime) -> tuple[Standing, ...]:
+        """Every deadline as it stands, open ones first, each group by its end."""
+        return soonest_first(deadlines.load(connection, self.config.deadlines), now, zone)
+
+
+def key_of(message: Message) -> ChatKey:
+    """The chat, or the forum topic of it, that the message stands in."""
+    thread = message.message_thread_id if message.is_topic_message else None
+    return ChatKey(message.chat.id, thread or 0)
+
+
+def title_of(chat: TelegramChat) -> str:
+    """What people call the chat; empty where Telegram doesn't say."""
+    return chat.title or chat.full_name or ""
+
+
+async def may_change(message: Message, user: int | None) -> bool:
+    """Whether the user may change the chat's settings: anybody in private, administrators elsewhere."""
+    if message.chat.type == TelegramChat.PRIVATE:
+        return True
+    if user is None:
+        return False
+    member = await message.get_bot().get_chat_member(message.chat.id, user)
+    return member.status in _ADMINS
+
+
+async def author_may_change(message: Message) -> bool:
+    """The same for who wrote the message; an administrator who writes as the group itself has its sender chat."""
+    if message.sender_chat is not None:
+        return message.sender_chat.id == message.chat.id
+    return await may_change(message, message.from_user.id if message.from_user else None)
+
+
+async def answer(message: Message, text: Text, rows: Rows = (), reply_to: int | None = None) -> None:
+    """Write into the chat and topic that the message stands in."""
+    await message.get_bot().send_message(
+        message.chat.id,
+        text.fit().html,
+        parse_mode=ParseMode.HTML,
+        message_thread_id=key_of(message).thread or None,
+        reply_markup=InlineKeyboardMarkup(rows) if rows else None,
+        link_preview_options=LinkPreviewOptions(is_disabled=True),
+        reply_to_message_id=reply_to,
+        allow_sending_without_reply=True if reply_to else None,
+    )
