@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from watchbot.alerts.policy import decide
 from watchbot.contacts import add_report, identify, new_id, open_contact
 from watchbot.model import (
-    AlertKind,
     Alerting,
+    AlertKind,
     Certainty,
     Contact,
     Entry,

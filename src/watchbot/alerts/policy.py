@@ -7,7 +7,7 @@ wait; nothing goes back from held to planned.
 from dataclasses import dataclass
 from datetime import datetime
 
-from watchbot.model import AlertKind, Alerting, AlertReason, Contact, Side, Status
+from watchbot.model import Alerting, AlertKind, AlertReason, Contact, Side, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ def decide(
     last = after.reports[-1]
     if after.status is Status.SPECULATED:
         return AlertDecision(None, AlertReason.SPECULATION)
-    if not after.sure or after.score < settings.push_score and len(after.publishers) < 2:
+    if not after.sure or (after.score < settings.push_score and len(after.publishers) < 2):
         return AlertDecision(None, AlertReason.BELOW_THRESHOLD)
     told = before is not None and before.sure and before.status is not Status.SPECULATED
     if not told:

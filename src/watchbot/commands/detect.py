@@ -17,7 +17,7 @@ from watchbot.configuration.documents import Document
 from watchbot.configuration.issues import read_issues
 from watchbot.configuration.problems import ConfigError
 from watchbot.contacts import Coder, add_report, identify, new_id, open_contact
-from watchbot.model import AlertKind, Alerting, Coding, Contact, Entry, Participant, Roster
+from watchbot.model import Alerting, AlertKind, Coding, Contact, Entry, Participant, Roster
 
 HELP = "read entries as JSON lines from standard input; print the contact, status and alert of each"
 ALERTS = {AlertKind.CONTACT_NEW: "new", AlertKind.CONTACT_CHANGE: "update"}

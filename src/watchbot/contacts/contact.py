@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from watchbot.contacts.coding import family
 from watchbot.contacts.identity import keys, unspoken
+from watchbot.contacts.merging import family
 from watchbot.model import Certainty, Contact, Entry, FeedKind, Mention, Mode, Participant, Report, Side, Status
 
 PUSH = 0.5

@@ -110,8 +110,13 @@ def find(folded: str, language: str, published: date, future: bool) -> list[When
     return found
 
 
+_SPAN = re.compile(r"\d ?(?:and|to|[-~,至]) ?\d{1,2}(?:日|일)?")
+_LAST_DAY = re.compile(
+    r"second (?:day|evening|london evening)|day two|after two days|过去两天|两天来|第二天|wrapped up|이틀"
+)
 _DEADLINE = re.compile(
-    r"(?:until|through|till|deadline(?: of)?|expires?(?: on)?|lapses?(?: on)?|dies on|runs? out(?: on)?|by|since|before|off on|from|至|到|截至|延至|~|、|-)\s?$|last$"
+    r"(?:until|through|till|deadline(?: of)?|expires?(?: on)?|lapses?(?: on)?|dies on|runs? out(?: on)?|by|since|before"
+    r"|off on|from|至|到|截至|延至|~|、|-)\s?$|last$"
 )
 _EXPIRY = re.compile(r"^\s?(?:deadline|duties|expiry|tariff|cutoff|到期|电$|电[ ）)]|电讯|일자)")
 
@@ -127,13 +132,10 @@ def fits(when: When, folded: str, published: date, future: bool) -> bool:
 
 def first_day(when: When, folded: str, published: date) -> date:
     """The first day of a round that the text calls the second day of, or two days that are over."""
-    if _TWO_DAYS.search(folded) and not re.search(
-        r"\d ?(?:and|to|[-~,至]) ?\d{1,2}(?:日|일)?", folded[max(0, when.start - 2) : when.end + 8]
-    ):
-        if when.day >= published - timedelta(days=1) and re.search(
-            r"second (?:day|evening|london evening)|day two|after two days|过去两天|两天来|第二天|wrapped up", folded
-        ):
-            return when.day - timedelta(days=1)
+    span = _SPAN.search(folded[max(0, when.start - 2) : when.end + 8])
+    fresh = when.day >= published - timedelta(days=1)
+    if fresh and not span and _TWO_DAYS.search(folded) and _LAST_DAY.search(folded):
+        return when.day - timedelta(days=1)
     return when.day
 
 
@@ -156,11 +158,11 @@ def _resolve(g: dict[str, str | None], published: date, future: bool) -> date | 
         back = (published.weekday() - target) % 7
         return published - timedelta(days=back) if not future else published + timedelta(days=(-back) % 7)
     if g.get("weekend"):
-        back = timedelta(days=(published.weekday() - 5) % 7)
+        since = timedelta(days=(published.weekday() - 5) % 7)
         return (
-            published - back
+            published - since
             if not future and published.weekday() not in {2, 3, 4}
-            else published - back + timedelta(days=7)
+            else published - since + timedelta(days=7)
         )
     word = g.get("word")
     return published + timedelta(days=_SHIFT[word]) if word else None

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from watchbot.contacts.coding import family
+from watchbot.contacts.merging import family
 from watchbot.model import Contact, Entry, IdentityReason, Mention, Mode, Participant, Status
 
 NEAR = timedelta(days=2)

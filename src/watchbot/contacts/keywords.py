@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 _US = re.compile(
-    r"\b(?:US|U\.S\.|United States|America|Washington|Trump|Biden|White House)\b|美国|美國|中美|美中|特朗普|川普|미국|미중|美|트럼프"
+    r"\b(?:US|U\.S\.|United States|America|Washington|Trump|Biden|White House)\b"
+    r"|美国|美國|中美|美中|特朗普|川普|미국|미중|美|트럼프"
 )
 _CN = re.compile(r"\b(?:China|Chinese|Beijing|Xi|Sino)\b|中国|中國|中美|美中|习近平|習近平|중국|미중|中|시진핑")
 _CONTACT = re.compile(

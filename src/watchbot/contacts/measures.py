@@ -11,7 +11,27 @@ from typing import Any
 
 POSITIVE = frozenset({"held", "planned", "postponed", "cancelled", "denied"})
 IN_PERSON = frozenset({"meeting", "summit", "visit", "talks"})
-_FAMILY_FIRST = frozenset("xi wang he dong li han ma ye xie zhang liu zhao chen lan ding hua sun".split())
+_FAMILY_FIRST = frozenset(
+    [
+        "xi",
+        "wang",
+        "he",
+        "dong",
+        "li",
+        "han",
+        "ma",
+        "ye",
+        "xie",
+        "zhang",
+        "liu",
+        "zhao",
+        "chen",
+        "lan",
+        "ding",
+        "hua",
+        "sun",
+    ]
+)
 
 Scores = dict[str, float | int]
 Row = Mapping[str, Any]

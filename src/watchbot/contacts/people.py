@@ -12,8 +12,57 @@ from watchbot.contacts.text import fold
 from watchbot.model import Participant, Roster, Side
 
 SHARED_SURNAMES = frozenset(
-    "he li wang ma han dong liu zhang chen sun xie lan ding cai zhao song wu yang deng qin wei hua lin mao shi pan yi "
-    "yin ye miao cui guo jiang smith johnson brown burns michael house tai ling le yu wright duffy noh chase sacks graham".split()
+    [
+        "he",
+        "li",
+        "wang",
+        "ma",
+        "han",
+        "dong",
+        "liu",
+        "zhang",
+        "chen",
+        "sun",
+        "xie",
+        "lan",
+        "ding",
+        "cai",
+        "zhao",
+        "song",
+        "wu",
+        "yang",
+        "deng",
+        "qin",
+        "wei",
+        "hua",
+        "lin",
+        "mao",
+        "shi",
+        "pan",
+        "yi",
+        "yin",
+        "ye",
+        "miao",
+        "cui",
+        "guo",
+        "jiang",
+        "smith",
+        "johnson",
+        "brown",
+        "burns",
+        "michael",
+        "house",
+        "tai",
+        "ling",
+        "le",
+        "yu",
+        "wright",
+        "duffy",
+        "noh",
+        "chase",
+        "sacks",
+        "graham",
+    ]
 )
 DOMAINS = (
     ("diplomacy", ("state", "foreign", "international-department", "ambassador")),
@@ -43,10 +92,7 @@ def roster_patterns(roster: Roster) -> Iterator[tuple[str, Term]]:
                         ),
                     )
     for office in roster.offices.values():
-        if office.id.endswith("-spokesperson"):
-            kind_named = "speaker"
-        else:
-            kind_named = "office"
+        kind_named = "speaker" if office.id.endswith("-spokesperson") else "office"
         for kind, table in ((kind_named, office.names), ("role", office.bare)):
             for language, words in table.items():
                 for word in words:

@@ -67,7 +67,7 @@ _AT = re.compile(r"(?:\b(?:in|at|to|for|from|visits?|visit to)\s(?:the\s)?|åœ¨|ä
 
 
 def find(folded: str) -> str | None:
-    """The first city of a text; the two capitals, which also stand for their governments, only where somebody is there."""
+    """The first city of a text; the two capitals, which also mean their governments, only where somebody is there."""
     for match in _ANY.finditer(folded):
         city = _CITY_OF[match.group()]
         if city not in _CAPITALS:

@@ -1,0 +1,138 @@
+"""Merging: the finds of one entry become its mentions, one for each contact, the headline's first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from watchbot.model import Mention, Mode, Participant, Side, Status
+
+REMOTE = frozenset({Mode.PHONE, Mode.VIDEO})
+TRIP = frozenset({Mode.VISIT})
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """A contact word read in its sentence: a mention, and what weighs it against the others."""
+
+    mention: Mention
+    background: bool
+    title: bool
+    order: int
+    explicit: bool
+
+
+def distinct(people: list[Participant]) -> list[Participant]:
+    """Each once; a bare side is dropped where somebody of that side is named."""
+    unique = list({(p.side, p.name): p for p in people}.values())
+    made = []
+    for person in unique:
+        better = [q for q in unique if q.side is person.side and (q.actor or q.office) and q is not person]
+        if not person.actor and not person.office and better and person.name.endswith(" side"):
+            continue
+        made.append(person)
+    return made
+
+
+def family(mode: Mode) -> str:
+    """Phone and video are remote; meeting, talks, summit and visit are in person."""
+    return "remote" if mode in REMOTE else "letter" if mode is Mode.LETTER else "in person"
+
+
+_SURE = {
+    Status.DENIED: 5,
+    Status.CANCELLED: 5,
+    Status.POSTPONED: 5,
+    Status.HELD: 3,
+    Status.PLANNED: 2,
+    Status.SPECULATED: 1,
+}
+
+
+def merge(finds: list[Find]) -> list[Mention]:
+    """One mention for each contact: finds of one family and overlapping parties are the same; the headline leads."""
+    groups: list[list[Find]] = []
+    for find in finds:
+        for group in groups:
+            if _same(group[0].mention, find.mention):
+                group.append(find)
+                break
+        else:
+            groups.append([find])
+    return [_combine(group) for group in groups]
+
+
+def _names(people: Sequence[Participant]) -> set[str]:
+    return {p.actor or p.office or "" for p in people} - {""}
+
+
+def _same(one: Mention, two: Mention) -> bool:
+    first, second = family(one.mode), family(two.mode)
+    generic = one.rules[0] in _GENERIC or two.rules[0] in _GENERIC
+    if first != second and not generic:
+        return False
+    for a, b in ((one.us, two.us), (one.cn, two.cn)):
+        x, y = _names(a), _names(b)
+        if x and y and not x & y:
+            return False
+    return True
+
+
+_CLOSE = frozenset({"join.clause", "join.nearest", "join.list", "join.going", "join.called", "join.pair"})
+_GENERIC = frozenset(
+    {
+        "en.talks.fin",
+        "en.talks.base",
+        "en.talks.ing",
+        "en.talks.weak-noun",
+        "en.talks.noun",
+        "zh.talks",
+        "ko.talks",
+        "en.meeting.fin",
+    }
+)
+
+
+def _combine(group: list[Find]) -> Mention:
+    lead = group[0]
+    best = max(group, key=lambda f: (f.mention.score, -f.order))
+    firm = [f for f in group if f.mention.status in {Status.DENIED, Status.CANCELLED, Status.POSTPONED}]
+    held = [f for f in group if f.mention.status is Status.HELD and f.explicit]
+    chosen = firm[0] if firm else lead
+    if (
+        not firm
+        and lead.mention.status in {Status.PLANNED, Status.SPECULATED}
+        and held
+        and lead.title
+        and held[0].mention.rules[0] in {"en.meeting.fin", "en.talks.fin"}
+    ):
+        chosen = held[0]
+    elif not firm and lead.mention.status is Status.HELD and not lead.explicit:
+        other = [f for f in group if f.explicit and f.mention.status is not Status.HELD]
+        if other and not held:
+            chosen = other[0]
+    modes: list[Mode] = [f.mention.mode for f in group]
+    remote: tuple[Mode, ...] = (Mode.VIDEO, Mode.PHONE)
+    mode = next((m for m in remote if m in modes), None) or next((m for m in modes if m not in TRIP), lead.mention.mode)
+    if lead.mention.rules[0] not in _GENERIC and lead.mention.mode not in REMOTE:
+        mode = lead.mention.mode
+    alike = [f for f in group if f.mention.start and f.mention.status is chosen.mention.status]
+    dated = [f for f in alike if f.explicit] or alike
+    day = (
+        chosen.mention.start
+        if chosen.mention.start and chosen.explicit
+        else next((f.mention.start for f in dated), None)
+    )
+    close = [f for f in group if f.mention.rules[1] in _CLOSE] or group
+    ordered = sorted(close, key=lambda f: f is not chosen)
+    people = [p for f in ordered for p in (*f.mention.us, *f.mention.cn)]
+    unique = distinct(people)
+    return replace(
+        chosen.mention,
+        us=tuple(p for p in unique if p.side is Side.US),
+        cn=tuple(p for p in unique if p.side is Side.CN),
+        mode=mode,
+        start=day,
+        end=day,
+        place=next((f.mention.place for f in group if f.mention.place), None) if mode not in REMOTE else None,
+        score=best.mention.score,
+        evidence=tuple(dict.fromkeys(e for f in group for e in f.mention.evidence)),
+    )

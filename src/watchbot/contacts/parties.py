@@ -1,0 +1,221 @@
+"""Parties: which names, offices, bodies and capitals in an entry can take part in a contact, and for whom they stand.
+
+A country before a noun is an attribute ("Chinese goods"), behind "about" a topic, before "officials" a body. A surname
+that is also a word needs its bearer or a fitting counterpart in the same entry. Who left office is no official.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from watchbot.contacts.people import SHARED_SURNAMES, domains_of, in_office
+from watchbot.contacts.scan import Hit
+from watchbot.model import Roster
+
+PARTY = frozenset({"side", "pair", "body", "office", "actor", "short", "third", "outsider"})
+_POSSESSED = re.compile(r"^(?:'s|s')?\s+(?:[a-z]+\s){0,2}$")
+_ABOUT = re.compile(r"\b(?:about|on|over|regarding|concerning|against|toward|towards)\s(?:the\s)?$")
+_SIDED = re.compile(r"美|中国|国务|大陆|陆|华|习|中共|北京|贸易")
+_VENUES = frozenset(
+    {
+        "Switzerland",
+        "Swiss",
+        "Malaysia",
+        "Sweden",
+        "Swedish",
+        "Spain",
+        "Spanish",
+        "France",
+        "Paris",
+        "London",
+        "Britain",
+        "South Korea",
+        "Seoul",
+        "Singapore",
+        "Rome",
+        "Bangkok",
+        "Malaysian",
+        "Geneva",
+        "Davos",
+    }
+)
+_FORMER = re.compile(r"(?:\bformer|\bex|\bthen)[- ]$|前$")
+_ALLY = re.compile(r"\b(?:ally of|allies of|aides? to|critic of|urge|urges|urging)\s(?:former\s)?(?:president\s)?$")
+
+
+class PartyFinder:
+    """Reads parties by the roster as it stands on the day of the entry."""
+
+    def __init__(self, roster: Roster) -> None:
+        self.roster = roster
+
+    def find(self, hits: Sequence[Hit], text: str, folded: str, day: date, known: set[str]) -> list[Hit]:
+        """The parties among the hits of one field, in order; `known` are the actors named in full in the entry."""
+        made: list[Hit] = []
+        for index, hit in enumerate(hits):
+            if hit.term.side == "both":
+                made.append(Hit(hit.start, hit.end, replace(hit.term, kind="pair", side="")))
+            if hit.term.kind not in PARTY:
+                continue
+            following = hits[index + 1] if index + 1 < len(hits) else None
+            kept = self._party(hit, following, hits, text, folded, day, known)
+            if kept is not None:
+                made.append(kept)
+        return made
+
+    def _party(
+        self, hit: Hit, following: Hit | None, hits: Sequence[Hit], text: str, folded: str, day: date, known: set[str]
+    ) -> Hit | None:
+        term = hit.term
+        before = folded[max(0, hit.start - 30) : hit.start]
+        if term.kind in {"actor", "short"}:
+            if _ALLY.search(before):
+                return None
+            if term.kind == "short":
+                named = self._short(hit, hits, day, known, text)
+                if named is None:
+                    return None
+                hit = named
+            if _FORMER.search(before) and term.language != "ko" and not in_office(self.roster, hit.term.actor, day):
+                return None
+            if not in_office(self.roster, hit.term.actor, day):
+                return Hit(hit.start, hit.end, replace(hit.term, kind="outsider", side=""))
+            return hit
+        if term.kind == "third" and term.form == "country":
+            if re.search(
+                r"\b(?:in|at|near|from|on|about|over|to|of|against|with)\s(?:the\s)?$", before
+            ) and not before.endswith("with "):
+                return None
+            after = folded[hit.end : hit.end + 14]
+            if (
+                term.word in _VENUES
+                and not before.endswith("with ")
+                and not re.match(r"(?:'s)? (?:and|foreign|president|prime|leader)\b|, (?:china|us|u\.s)", after)
+            ):
+                return None
+            if before.endswith(("赴", "在", "往", "到", "抵")):
+                return None
+            if (
+                term.language != "en"
+                and not re.match(
+                    r"^(?:总统|總統|外长|防长|首相|总理|外相|领导|代表|外务|외무|외상|총리|대통령|정상|장관|官员|方|と|国防|外交|[与同和]|행|국방)",
+                    after,
+                )
+                and not before.endswith(("与", "同", "和", "见", "訪", "访"))
+            ):
+                return None
+            if (
+                term.language == "en"
+                and following is not None
+                and following.term.kind == "third"
+                and following.start - hit.end < 20
+            ):
+                return None
+            return hit
+        if term.kind == "side":
+            if _topical(hit, following, folded):
+                return None
+            if (
+                following is not None
+                and following.term.kind == "outsider"
+                and following.start - hit.end <= (22 if term.language == "en" else 6)
+            ):
+                return None
+            if term.form in {"country", "capital"} and term.language == "en" and _ABOUT.search(before):
+                return None
+            if following is not None and following.start - hit.end <= (22 if term.language == "en" else 6):
+                gap = folded[hit.end : following.start]
+                if following.term.kind == "role" and _adjoins(gap, term.language):
+                    side = "US" if term.side == "us" else "Chinese"
+                    return Hit(
+                        hit.start,
+                        following.end,
+                        replace(
+                            term,
+                            kind="body",
+                            name=f"{side} {plain(following, text)}",
+                            office=following.term.office if self._of_side(following.term.office, term.side) else "",
+                        ),
+                    )
+            if term.form == "demonym" and term.language == "en":
+                return None
+            return hit
+        if term.kind == "pair":
+            return None if _topical(hit, following, folded) else hit
+        if term.kind == "office" and term.language.startswith("zh") and not _SIDED.search(folded[hit.start : hit.end]):
+            previous = folded[hit.start - 1 : hit.start]
+            if previous and "\u4e00" <= previous <= "\u9fff" and previous not in "与同和跟对会见晤美中方陆由向及":
+                return None
+        return hit
+
+    def _of_side(self, office: str, side: str) -> bool:
+        return office in self.roster.offices and self.roster.offices[office].side.value == side
+
+    def _short(self, hit: Hit, hits: Sequence[Hit], day: date, known: set[str], text: str) -> Hit | None:
+        """A surname means an official when the full name or a fitting counterpart stands in the same entry."""
+        candidates = [
+            a for a in self.roster.actors.values() if any(hit.term.word in words for words in a.short.values())
+        ]
+        named = [a for a in candidates if a.id in known]
+        serving = [a for a in candidates if in_office(self.roster, a.id, day)]
+        word = hit.term.word.lower()
+        if (
+            word == "he"
+            and (hit.start == 0 or text[hit.start - 2 : hit.start] in {". ", "? ", "! ", ": ", "- "})
+            and text[hit.end : hit.end + 1] != ","
+        ):
+            return None
+        if named:
+            return Hit(hit.start, hit.end, replace(hit.term, kind="actor", actor=named[0].id, name=named[0].name))
+        if word not in SHARED_SURNAMES and len(serving) == 1:
+            return Hit(hit.start, hit.end, replace(hit.term, kind="actor", actor=serving[0].id, name=serving[0].name))
+        others = [
+            h for h in hits if h.term.kind in {"actor", "office"} and h.term.side and h.term.side != hit.term.side
+        ]
+        wanted: set[str] = set()
+        for other in others:
+            if other.term.actor:
+                wanted |= domains_of(self.roster, other.term.actor, day)
+        shorts = [
+            h
+            for h in hits
+            if h.term.kind == "short"
+            and h.term.side
+            and h.term.side != hit.term.side
+            and h.term.word.lower() not in SHARED_SURNAMES
+        ]
+        for other in shorts:
+            wanted |= domains_of(self.roster, other.term.actor, day)
+        fitting = [a for a in serving if domains_of(self.roster, a.id, day) & (wanted - {"leader"})]
+        if (
+            word == "he"
+            and not re.search(r"(?:and|&|-|,|with|between|mr\.?|premier) ?$", text[: hit.start].lower())
+            and not re.match(r"(?: and [A-Z]|-[A-Z]|,? [A-Z][a-z]+ (?:to|hold|meet))", text[hit.end :])
+        ):
+            return None
+        if fitting:
+            ranked = sorted(
+                fitting, key=lambda a: min((self.roster.offices[o].rank for o in a.offices_on(day)), default=9)
+            )
+            return Hit(hit.start, hit.end, replace(hit.term, kind="actor", actor=ranked[0].id, name=ranked[0].name))
+        return None
+
+
+def _topical(hit: Hit, following: Hit | None, folded: str) -> bool:
+    if following is None or following.term.kind != "topic":
+        return False
+    gap = folded[hit.end : following.start]
+    return len(gap) <= 12 and (not gap.strip() or bool(_POSSESSED.match(gap)))
+
+
+def _adjoins(gap: str, language: str) -> bool:
+    if language != "en":
+        return len(gap.strip()) <= 4 and not any(c in gap for c in "，,、")
+    return bool(re.match(r"^(?:'s|s')?\s(?:[a-z-]+\s){0,2}$", gap)) and " and " not in gap and " to " not in gap
+
+
+def plain(role: Hit, text: str) -> str:
+    """A role as people read it."""
+    word = text[role.start : role.end]
+    return word if word.isascii() else "officials delegation side counterpart"
