@@ -27,8 +27,7 @@ def main(_args: argparse.Namespace) -> int:
         print(f"watchbot: {problem}", file=sys.stderr)
         return 2
     except ConfigError as error:
-        for problem in error.problems:
-            print(problem, file=sys.stderr)
+        print(*error.problems, sep="\n", file=sys.stderr)
         return 2
     logging.basicConfig(level=environment.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     for library in ("httpx", "httpcore", "apscheduler", "telegram"):

@@ -16,7 +16,7 @@ _CHUNK = 250
 
 @dataclass(frozen=True, slots=True)
 class KnownKeys:
-    """What the store knows of a feed's keys: `titles` maps a title's key to when entries of that title were published."""
+    """A feed's keys in the store: `titles` maps a title's key to when entries of that title were published."""
 
     guids: frozenset[int]
     links: frozenset[int]

@@ -44,14 +44,13 @@ def load(connection: Connection, configured: Iterable[Feed]) -> dict[str, tuple[
         if row.definition is not None and row.id not in known:
             known[row.id] = definition_to_feed(row.definition)
     found: dict[str, tuple[Feed, FeedState]] = {}
-    fresh = []
+    fresh: list[dict[str, str]] = []
     for feed in known.values():
-        row = rows.get(feed.id)
-        if row is None:
+        if feed.id not in rows:
             fresh.append({"id": feed.id, "url": feed.url})
             found[feed.id] = (feed, FeedState(feed.id, feed.url))
             continue
-        state = _state(row)
+        state = _state(rows[feed.id])
         if state.url != feed.url:
             state = FeedState(
                 feed.id,
