@@ -112,6 +112,7 @@ class Coder:
         ]
         everyone = [p for f in fields for p in f.parties]
         issue_ids = tuple(hit.issue for hit in issues)
+        elsewhere = next(filter(None, (place.find(f.folded) for f in fields)), None)
         finds: list[Find] = []
         first: Joined | None = None
         order = 0
@@ -125,7 +126,7 @@ class Coder:
                     if joined.verdict is not Verdict.CONTACT:
                         first = first or joined
                         continue
-                    finds.append(self._find(entry, field, sentence, cue, joined, issue_ids, order, everyone))
+                    finds.append(self._find(entry, field, sentence, cue, joined, issue_ids, order, everyone, elsewhere))
         mentions = merge([f for f in finds if not f.background])
         if mentions:
             main = mentions[0]
@@ -172,7 +173,7 @@ class Coder:
                 for p in (*clause, *inside, *everyone)
                 if p.term.side == guest and p.term.kind in {"actor", "office", "body"}
             ]
-            aliens = [p for p in clause if p.term.kind in ALIEN]
+            aliens = [p for p in inside if p.term.kind in ALIEN and p.term.form != "country"]
             if guests and not aliens:
                 return Joined(
                     tuple(dict.fromkeys((guests[0], *(p for p in inside if p.term.kind not in ALIEN)))),
@@ -196,6 +197,7 @@ class Coder:
         issues: tuple[str, ...],
         order: int,
         everyone: Sequence[Hit],
+        elsewhere: str | None,
     ) -> Find:
         clause = next(((a, b) for a, b in sentence.clauses if a <= cue.start < b), (sentence.start, sentence.end))
         cjk = is_cjk(field.text[sentence.start : sentence.end])
@@ -214,11 +216,8 @@ class Coder:
         people = self._complete(people, everyone, day)
         status = ruling.status or Status.HELD
         start, exact = self._when(entry, field, sentence, cue, ruling)
-        spot = (
-            place.find(field.folded[sentence.start : sentence.end])
-            or place.find(fold(entry.title, True))
-            or place.find(fold(entry.summary, True))
-        )
+        remote = Mode(cue.term.mode) in REMOTE
+        spot = None if remote else place.find(field.folded[sentence.start : sentence.end]) or elsewhere
         score = joined.score - (0.15 if status is Status.SPECULATED else 0.0)
         evidence = [Evidence(field.where, cue.start, cue.end, field.text[cue.start : cue.end], cue.term.rule)]
         evidence += [
@@ -243,7 +242,7 @@ class Coder:
             status=status,
             certainty=ruling.certainty,
             polarity=Polarity.NEGATIVE if status in {Status.DENIED, Status.CANCELLED} else Polarity.POSITIVE,
-            place=None if Mode(cue.term.mode) in REMOTE else spot,
+            place=spot,
             start=start,
             end=start,
             issues=issues,
@@ -266,7 +265,7 @@ class Coder:
         ]
 
     def _complete(self, people: list[Participant], everyone: Sequence[Hit], day: date) -> list[Participant]:
-        """Officials named elsewhere in the entry stand for a side that the sentence leaves open, leaders only with leaders."""
+        """Officials named elsewhere stand for a side that the sentence leaves open, leaders only with leaders."""
         leaders = {"us-president", "us-president-elect", "cn-president"}
         for side in Side:
             mine = [p for p in people if p.side is side]

@@ -89,6 +89,8 @@ def join(
             return Joined((nearest_left, nearest_right), 0.9, "join.called")
         return Joined((), 0, "join.called", Verdict.NOT_JOINED)
 
+    if nearest_left and nearest_left.term.kind in ALIEN and cue.start - nearest_left.end <= (2 if cjk else 1):
+        return Joined((), 0, "join.third-adjacent", Verdict.THIRD_PARTY)
     if sides(near) == BOTH:
         clean = [p for p in near if p.term.kind not in ALIEN]
         if not aliens:
