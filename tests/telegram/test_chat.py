@@ -244,5 +244,30 @@ async def test_why_shows_publisher_words_and_rules_and_lets_no_markup_through(
     assert "Rules: en." in told
 
 
+async def test_mute_offers_the_issues_where_the_contact_has_several(
+    app: App, bot_api: BotApi, hostile_contact: str
+) -> None:
+    await say(app, bot_api, READER, "/help")
+    await press(app, bot_api, READER, encode("mute", token(hostile_contact)))
+    assert "reply_markup" in bot_api.shown(READER)[-1]
+
+
+async def test_mute_silences_the_one_issue_of_a_contact_and_a_tap_brings_it_back(
+    app: App, bot_api: BotApi, database: Database, hostile_contact: str
+) -> None:
+    contact = database.transact(lambda connection: contacts.find(connection, hostile_contact))
+    assert contact is not None
+    database.transact(lambda connection: contacts.save(connection, replace(contact, issues=("taiwan",))))
+    await say(app, bot_api, READER, "/start")
+    assert (await press(app, bot_api, READER, encode("mute", token(hostile_contact)))).startswith("Muted")
+    chat = saved(database, READER)
+    assert chat is not None
+    assert frozenset({"taiwan"}) == chat.muted_issues
+    await press(app, bot_api, READER, encode("issue", "taiwan"))
+    chat = saved(database, READER)
+    assert chat is not None
+    assert (None, frozenset()) == (chat.issues, chat.muted_issues)
+
+
 def test_the_last_issue_turned_on_means_all_again() -> None:
     assert toggled(frozenset({"a"}), "b", ["a", "b"]) is None

@@ -13,7 +13,7 @@ from watchbot.model import Chat
 from watchbot.store import chats
 from watchbot.telegram.contacts import recent_contacts
 from watchbot.telegram.issues import issue_rows
-from watchbot.telegram.services import Services, answer, author_may_change, key_of, title_of
+from watchbot.telegram.services import ONLY_ADMINS, Services, answer, author_may_change, key_of, title_of
 
 COMMANDS: dict[str, str] = {
     "start": "Subscribe this chat to alerts",
@@ -23,7 +23,6 @@ COMMANDS: dict[str, str] = {
     "contacts": "The latest US–China contacts",
     "help": "What this bot can do",
 }
-ONLY_ADMINS = "Only administrators of this group can change its settings."
 
 
 class Commands:

@@ -15,17 +15,22 @@ from watchbot.alerts.markup import plain
 from watchbot.alerts.view import View
 from watchbot.model import Chat
 from watchbot.store import chats
-from watchbot.telegram.services import Services, answer, may_change
+from watchbot.telegram.services import ONLY_ADMINS, Services, answer, may_change, pressed_contact
 
 BUTTONS_IN_ROW = 2
 PROMPT = "Alerts come for the issues that are ticked. Tap one to turn it off or on."
+
+
+def wanted(chat: Chat, issue: str) -> bool:
+    """Whether the chat is told of the issue: chosen, and not muted."""
+    return (chat.issues is None or issue in chat.issues) and issue not in chat.muted_issues
 
 
 def issue_rows(chat: Chat, view: View) -> list[list[InlineKeyboardButton]]:
     """One button for each issue of the configuration, ticked where the chat wants it."""
     buttons = [
         InlineKeyboardButton(
-            f"{'✅' if chat.issues is None or id in chat.issues else '▫️'} {view.issue(id)}",
+            f"{'✅' if wanted(chat, id) else '▫️'} {view.issue(id)}",
             callback_data=encode("issue", token(id)),
         )
         for id in view.issues
@@ -33,11 +38,19 @@ def issue_rows(chat: Chat, view: View) -> list[list[InlineKeyboardButton]]:
     return [buttons[start : start + BUTTONS_IN_ROW] for start in range(0, len(buttons), BUTTONS_IN_ROW)]
 
 
-def toggled(wanted: frozenset[str] | None, issue: str, known: Iterable[str]) -> frozenset[str] | None:
-    """The chat's issues after a tap on `issue`; None again once every known one is wanted."""
+def toggled(chosen: frozenset[str] | None, issue: str, known: Iterable[str]) -> frozenset[str] | None:
+    """The chosen issues after a tap on `issue`; None again once every known one is chosen."""
     every = frozenset(known)
-    after = (every if wanted is None else wanted) ^ {issue}
+    after = (every if chosen is None else chosen) ^ {issue}
     return None if after >= every else after
+
+
+def tapped(chat: Chat, issue: str, known: Iterable[str]) -> Chat:
+    """The chat after a tap on `issue`: a muted one is heard again, any other is turned off or on."""
+    unmuted = replace(chat, muted_issues=chat.muted_issues - {issue})
+    if issue in chat.muted_issues and (chat.issues is None or issue in chat.issues):
+        return unmuted
+    return replace(unmuted, issues=toggled(chat.issues, issue, known))
 
 
 class Issues:
@@ -67,22 +80,52 @@ class Issues:
             await query.answer("This button is out of date. /issues shows the present ones.")
             return
         if not await may_change(message, query.from_user.id):
-            await query.answer("Only administrators of this group can change its settings.", show_alert=True)
+            await query.answer(ONLY_ADMINS, show_alert=True)
             return
         now = self._services.clock()
 
         def turn(connection: Connection) -> Chat:
             before = self._services.subscription(connection, message)
-            chat = replace(before, issues=toggled(before.issues, found[0], known))
+            chat = tapped(before, found[0], known)
             chats.save(connection, chat, now)
             return chat
 
         chat = await self._services.database.run(turn)
         view = self._services.view(chat, now)
-        wanted = chat.issues is None or found[0] in chat.issues
-        await query.answer(f"{view.issue(found[0])}: {'on' if wanted else 'off'}")
+        await query.answer(f"{view.issue(found[0])}: {'on' if wanted(chat, found[0]) else 'off'}")
         with suppress(BadRequest):  # two taps at once draw the same buttons, and Telegram refuses the second drawing
             await message.edit_reply_markup(InlineKeyboardMarkup(issue_rows(chat, view)))
+
+    async def mute(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Mute the one issue of the alert's contact; where it has several, show the buttons to choose from."""
+        query = update.callback_query
+        if query is None:
+            return
+        pressed, message = decode(query.data or ""), query.message
+        if pressed is None or not isinstance(message, Message):
+            await query.answer("This button is out of date. /issues shows the present ones.")
+            return
+        if not await may_change(message, query.from_user.id):
+            await query.answer(ONLY_ADMINS, show_alert=True)
+            return
+        now = self._services.clock()
+
+        def silence(connection: Connection) -> tuple[Chat, tuple[str, ...]]:
+            chat = self._services.subscription(connection, message)
+            contact = pressed_contact(connection, pressed.argument(0))
+            issues = contact.issues if contact else ()
+            if len(issues) == 1:
+                chat = replace(chat, muted_issues=chat.muted_issues | {issues[0]})
+                chats.save(connection, chat, now)
+            return chat, issues
+
+        chat, issues = await self._services.database.run(silence)
+        view = self._services.view(chat, now)
+        if len(issues) == 1:
+            await query.answer(f"Muted: {view.issue(issues[0])}. /issues turns it on again.")
+            return
+        await query.answer()
+        await answer(message, plain(view.language.say(PROMPT)), issue_rows(chat, view))
 
 
 def handlers(services: Services) -> list[BaseHandler[Any, Any, Any]]:
@@ -91,4 +134,5 @@ def handlers(services: Services) -> list[BaseHandler[Any, Any, Any]]:
     return [
         CommandHandler("issues", issues.show, filters.UpdateType.MESSAGE),
         CallbackQueryHandler(issues.tap, pattern("issue")),
+        CallbackQueryHandler(issues.mute, pattern("mute")),
     ]

@@ -9,15 +9,17 @@ from telegram.constants import ChatMemberStatus, ParseMode
 
 from telegram import Chat as TelegramChat
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message
+from watchbot.alerts.callbacks import stands_for, token_stem
 from watchbot.alerts.compose import Composer
 from watchbot.alerts.markup import Text
 from watchbot.alerts.view import View, view_for
 from watchbot.config import Config
 from watchbot.countdown.standing import Standing, soonest_first
-from watchbot.model import Chat, ChatKey, ChatKind
-from watchbot.store import Database, chats, deadlines
+from watchbot.model import Chat, ChatKey, ChatKind, Contact
+from watchbot.store import Database, chats, contacts, deadlines
 
 Rows = Sequence[Sequence[InlineKeyboardButton]]
+ONLY_ADMINS = "Only administrators of this group can change its settings."
 _ADMINS = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
 
 
@@ -64,6 +66,14 @@ def key_of(message: Message) -> ChatKey:
 def title_of(chat: TelegramChat) -> str:
     """What people call the chat; empty where Telegram doesn't say."""
     return chat.title or chat.full_name or ""
+
+
+def pressed_contact(connection: Connection, pressed: str) -> Contact | None:
+    """The contact that a button's token stands for, or None where it is not kept any more."""
+    for id in sorted(contacts.taken_ids(connection, token_stem(pressed))):
+        if stands_for(pressed, id):
+            return contacts.find(connection, id)
+    return None
 
 
 async def may_change(message: Message, user: int | None) -> bool:

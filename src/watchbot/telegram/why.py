@@ -6,11 +6,11 @@ from sqlalchemy import Connection
 from telegram.ext import BaseHandler, CallbackQueryHandler, ContextTypes
 
 from telegram import Message, Update
-from watchbot.alerts.callbacks import decode, pattern, stands_for, token_stem
+from watchbot.alerts.callbacks import decode, pattern
 from watchbot.alerts.markup import Text, bold, code, italic, join, lines, link
 from watchbot.model import Contact
 from watchbot.store import contacts
-from watchbot.telegram.services import Services, answer
+from watchbot.telegram.services import Services, answer, pressed_contact
 
 REPORTS_SHOWN = 6
 
@@ -35,12 +35,10 @@ def explanation(contact: Contact, joined: list[str]) -> Text:
 
 
 def _find(connection: Connection, pressed: str) -> Text | None:
-    """The explanation of the contact that a button's token stands for, or None where it is not kept any more."""
-    for id in sorted(contacts.taken_ids(connection, token_stem(pressed))):
-        contact = contacts.find(connection, id) if stands_for(pressed, id) else None
-        if contact is not None:
-            return explanation(contact, [reason for _, reason in contacts.identity_reasons(connection, id)])
-    return None
+    contact = pressed_contact(connection, pressed)
+    if contact is None:
+        return None
+    return explanation(contact, [reason for _, reason in contacts.identity_reasons(connection, contact.id)])
 
 
 def handlers(services: Services) -> list[BaseHandler[Any, Any, Any]]:
