@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from telegram.ext import Application
-from tests.fakes.bot_api import BotApi
+from tests.fakes.bot_api import BotApi, person
 
 from watchbot.alerts.callbacks import decode, encode, token
 from watchbot.composing import composer
@@ -267,6 +267,35 @@ async def test_mute_silences_the_one_issue_of_a_contact_and_a_tap_brings_it_back
     chat = saved(database, READER)
     assert chat is not None
     assert (None, frozenset()) == (chat.issues, chat.muted_issues)
+
+
+async def test_a_group_that_becomes_a_supergroup_keeps_its_subscription(
+    app: App, bot_api: BotApi, database: Database
+) -> None:
+    await say(app, bot_api, GROUP, "/start", ADMIN)
+    bot_api.say(GROUP, "", ADMIN, migrate_to_chat_id=-100999)
+    await deliver(app, bot_api)
+    assert saved(database, GROUP) is None
+    assert saved(database, -100999) is not None
+
+
+async def test_a_chat_that_blocks_the_bot_is_told_no_more_and_keeps_its_settings(
+    app: App, bot_api: BotApi, database: Database
+) -> None:
+    await say(app, bot_api, READER, "/start")
+    bot = app.bot.bot.to_dict()
+    change = {
+        "chat": bot_api.chats[READER].json(),
+        "from": person(READER),
+        "date": 0,
+        "old_chat_member": {"user": bot, "status": "member"},
+        "new_chat_member": {"user": bot, "status": "kicked", "until_date": 0},
+    }
+    bot_api.push_update({"my_chat_member": change})
+    await deliver(app, bot_api)
+    chat = saved(database, READER)
+    assert chat is not None
+    assert not chat.active
 
 
 def test_the_last_issue_turned_on_means_all_again() -> None:

@@ -4,7 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection
-from telegram.ext import BaseHandler, CommandHandler, ContextTypes, filters
+from telegram.constants import ChatMemberStatus
+from telegram.ext import BaseHandler, ChatMemberHandler, CommandHandler, ContextTypes, MessageHandler, filters
 
 from telegram import Update
 from watchbot.alerts.markup import Text, bold, lines, plain
@@ -95,6 +96,22 @@ class Commands:
         if update.message is not None:
             await answer(update.message, lines(*(f"/{name} – {text}" for name, text in COMMANDS.items())))
 
+    async def moved(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A group became a supergroup: everything kept under the old id moves to the new one."""
+        message = update.message
+        if message is None or message.migrate_to_chat_id is None:
+            return
+        old, new, now = message.chat.id, message.migrate_to_chat_id, self._services.clock()
+        await self._services.database.run(lambda connection: chats.migrate(connection, old, new, now))
+
+    async def membership(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """The bot was blocked or removed: stop every subscription of the chat, and keep the settings."""
+        change = update.my_chat_member
+        if change is None or change.new_chat_member.status not in (ChatMemberStatus.BANNED, ChatMemberStatus.LEFT):
+            return
+        chat, now = change.chat.id, self._services.clock()
+        await self._services.database.run(lambda connection: chats.deactivate(connection, chat, "removed", now))
+
 
 def handlers(services: Services) -> list[BaseHandler[Any, Any, Any]]:
     """The handlers of this module's commands."""
@@ -105,4 +122,6 @@ def handlers(services: Services) -> list[BaseHandler[Any, Any, Any]]:
         CommandHandler("stop", commands.stop, fresh),
         CommandHandler("countdown", commands.countdown, fresh),
         CommandHandler("help", commands.help, fresh),
+        MessageHandler(filters.StatusUpdate.MIGRATE, commands.moved),
+        ChatMemberHandler(commands.membership, ChatMemberHandler.MY_CHAT_MEMBER),
     ]
