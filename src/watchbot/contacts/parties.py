@@ -11,6 +11,7 @@ from datetime import date
 
 from watchbot.contacts.people import SHARED_SURNAMES, domains_of, in_office
 from watchbot.contacts.scan import Hit
+from watchbot.contacts.text import fold
 from watchbot.model import Roster
 
 PARTY = frozenset({"side", "pair", "body", "office", "actor", "short", "third", "outsider"})
@@ -215,7 +216,42 @@ def _adjoins(gap: str, language: str) -> bool:
     return bool(re.match(r"^(?:'s|s')?\s(?:[a-z-]+\s){0,2}$", gap)) and " and " not in gap and " to " not in gap
 
 
+_ROLES = {
+    "代表团": "delegation",
+    "대표단": "delegation",
+    "团队": "team",
+    "双方": "side",
+    "总统": "President",
+    "元首": "head of state",
+    "대통령": "President",
+    "주석": "President",
+    "정상": "head of state",
+    "大使": "ambassador",
+    "대사": "ambassador",
+    "议员": "lawmakers",
+    "의원": "lawmakers",
+    "代表": "representatives",
+    "대표": "representatives",
+    "谈判代表": "negotiators",
+    "협상단": "negotiators",
+    "谈判人员": "negotiators",
+    "对口": "counterpart",
+    "카운터파트": "counterpart",
+    "外长": "foreign minister",
+    "外交部长": "foreign minister",
+    "防长": "defence minister",
+    "国防部长": "defence minister",
+    "商务部长": "commerce minister",
+    "财政部长": "finance minister",
+    "军方": "military",
+    "特使": "envoy",
+    "外交官": "diplomats",
+    "总理": "premier",
+    "총리": "premier",
+}
+
+
 def plain(role: Hit, text: str) -> str:
     """A role as people read it."""
     word = text[role.start : role.end]
-    return word if word.isascii() else "officials delegation side counterpart"
+    return word if word.isascii() else _ROLES.get(fold(word, chinese=True), "officials")
