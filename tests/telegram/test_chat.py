@@ -17,7 +17,7 @@ from watchbot.config import Config, load
 from watchbot.contacts import Coder, open_contact
 from watchbot.model import Chat, ChatKey, Entry
 from watchbot.store import Database, chats, contacts, deadlines
-from watchbot.telegram.bot import build
+from watchbot.telegram.bot import build, show_menu
 from watchbot.telegram.commands import COMMANDS
 from watchbot.telegram.issues import toggled
 from watchbot.telegram.services import Services
@@ -188,6 +188,11 @@ async def test_contacts_says_so_where_none_is_known(app: App, bot_api: BotApi) -
 async def test_help_names_every_command(app: App, bot_api: BotApi) -> None:
     await say(app, bot_api, READER, "/help")
     assert [f"/{name} – {text}" for name, text in COMMANDS.items()] == bot_api.texts(READER)[-1].splitlines()
+
+
+async def test_the_menu_and_the_help_are_one_table(app: App, bot_api: BotApi) -> None:
+    await show_menu(app)
+    assert {one["command"]: one["description"] for one in bot_api.commands} == COMMANDS
 
 
 @pytest.mark.parametrize("data", ["0:gone:x", "something", encode("issue", "no-such-issue"), encode("future", 1)])

@@ -17,7 +17,7 @@ def build(
     token: str, base_url: str | None, limiter: BaseRateLimiter[Any] | None, services: Services
 ) -> Application[Any, Any, Any, Any, Any, Any]:
     """The application, not yet initialized. `base_url` is another Bot API server, without the trailing `/bot`."""
-    builder = Application.builder().token(token).post_init(_show_menu)
+    builder = Application.builder().token(token).post_init(show_menu)
     if base_url is not None:
         base = base_url.rstrip("/")
         builder = builder.base_url(f"{base}/bot").base_file_url(f"{base}/file/bot")
@@ -31,7 +31,8 @@ def build(
     return application
 
 
-async def _show_menu(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+async def show_menu(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
+    """Set Telegram's command menu. `run_polling` calls it; who starts the application by hand calls it too."""
     await application.bot.set_my_commands([BotCommand(name, text) for name, text in COMMANDS.items()])
 
 
