@@ -9,6 +9,7 @@ import asyncio
 import logging
 import signal
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -115,7 +116,8 @@ class Service:
         return scheduler
 
     async def _poll(self) -> None:
-        await self._line.poller.cycle()
+        with suppress(asyncio.CancelledError):  # the scheduler cancels what runs when it shuts down
+            await self._line.poller.cycle()
 
     async def _remind(self) -> None:
         if await self._line.ticker.tick():

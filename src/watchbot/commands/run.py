@@ -29,10 +29,15 @@ def main(_args: argparse.Namespace) -> int:
     except ConfigError as error:
         print(*error.problems, sep="\n", file=sys.stderr)
         return 2
+    if environment.token is not None:
+        print(
+            "watchbot: this version can't send to Telegram yet; unset the token to post to the console", file=sys.stderr
+        )
+        return 2
+    print("watchbot: no TELEGRAM_BOT_TOKEN, alerts go to the console", flush=True)
     logging.basicConfig(level=environment.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     for library in ("httpx", "httpcore", "apscheduler", "telegram"):
         logging.getLogger(library).setLevel(max(environment.log_level, logging.WARNING))
-    print("watchbot: no TELEGRAM_BOT_TOKEN, alerts go to the console" if environment.token is None else "", flush=True)
     asyncio.run(_serve(config, environment))
     return 0
 
