@@ -192,7 +192,8 @@ async def test_help_names_every_command(app: App, bot_api: BotApi) -> None:
 
 async def test_the_menu_and_the_help_are_one_table(app: App, bot_api: BotApi) -> None:
     await show_menu(app)
-    assert {one["command"]: one["description"] for one in bot_api.commands} == COMMANDS
+    (menu,) = bot_api.commands
+    assert {one["command"]: one["description"] for one in menu["commands"]} == COMMANDS
 
 
 @pytest.mark.parametrize("data", ["0:gone:x", "something", encode("issue", "no-such-issue"), encode("future", 1)])
