@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: help demo run check test lint lock bench bench-feeds bench-delivery bench-detect clean
+.PHONY: help demo run check test lint lock bench bench-detect clean
 
 help:  ## What there is to make
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -40,16 +40,10 @@ lock: .venv/dev  ## Pin the newest allowed versions with hashes
 	$(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --upgrade --extra build -o requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --upgrade --extra build --extra dev -c requirements.lock -o requirements-dev.lock
 
-bench: bench-detect bench-feeds bench-delivery  ## Every benchmark, with its goals
+bench: bench-detect  ## Every benchmark
 
 bench-detect: .venv/dev  ## Detection: milliseconds an entry, beside a keyword filter
 	$(BIN)/python -m tests.bench.detect
-
-bench-feeds: .venv/dev  ## Polling 1,000 feeds, beside the reader library
-	$(BIN)/python -m tests.bench.feeds
-
-bench-delivery: .venv/dev  ## Broadcast, latency and SIGKILL runs against a strict loopback Bot API
-	$(BIN)/python -m tests.bench.delivery
 
 clean:  ## Remove what these commands made
 	rm -rf .venv dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
