@@ -67,6 +67,10 @@ class Language:
         """A zone's IANA name and what its readers call it."""
         return f"{zone.key} ({get_timezone_name(now.astimezone(zone), locale=self.locale)})"
 
+    def month(self, day: date) -> str:
+        """The short name of a day's month."""
+        return format_date(day, "LLL", locale=self.locale)
+
     def weekday(self, weekday: int) -> str:
         """The name of a day of the week, 0 Monday … 6 Sunday."""
         return str(self.locale.days["stand-alone"]["wide"][weekday])

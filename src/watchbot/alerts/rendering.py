@@ -71,6 +71,11 @@ def people(contact: Contact, view: View) -> Text:
     return _sides(contact, view, offices=True)
 
 
+def names(contact: Contact, view: View) -> Text:
+    """Who met whom, by name alone."""
+    return _sides(contact, view, offices=False)
+
+
 def deadline_line(standing: Standing, view: View) -> Text:
     """Where a deadline stands, in one line that never calls a passed date active."""
     language = view.language
