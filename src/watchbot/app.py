@@ -18,6 +18,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from rich.console import Console
 
 from watchbot.alerts.countdown_text import COUNTDOWN_RENDERERS
+from watchbot.alerts.live_text import LIVE_RENDERERS
 from watchbot.composing import composer
 from watchbot.config import Config
 from watchbot.contacts import Coder
@@ -25,9 +26,11 @@ from watchbot.delivery import ConsoleNotifier, Gate, Notifier, Pump
 from watchbot.environment import Environment
 from watchbot.feeds import CycleReport, Poller
 from watchbot.intake import Intake
+from watchbot.live import LiveCountdown
 from watchbot.model import Chat, ChatKey, ChatKind
 from watchbot.reminders import Ticker
 from watchbot.store import Database, chats, deadlines, entries
+from watchbot.web import WebServer
 
 log = logging.getLogger(__name__)
 
@@ -50,12 +53,14 @@ class Line:
     database: Database
     poller: Poller
     ticker: Ticker
+    live: LiveCountdown
     pump: Pump
 
     async def step(self) -> CycleReport:
         """Poll what is due, raise the reminders that are due, send everything that is due; then return."""
         report = await self.poller.cycle()
         await self.ticker.tick()
+        await self.live.tick()
         await self.pump.drain()
         return report
 
@@ -67,15 +72,15 @@ class Line:
 
 def assemble(config: Config, database: Database, notifier: Notifier, clock: Clock, gate: Gate | None = None) -> Line:
     """Wire the stages. `gate` paces what goes to Telegram; the console needs none."""
-    compose = composer(
-        config, lambda connection: deadlines.load(connection, config.deadlines), more=COUNTDOWN_RENDERERS
-    )
+    renderers = {**COUNTDOWN_RENDERERS, **LIVE_RENDERERS}
+    compose = composer(config, lambda connection: deadlines.load(connection, config.deadlines), more=renderers)
     pump = Pump(database, notifier, compose, config.settings.sending, clock, gate)
     intake = Intake(Coder(config.roster, config.issues), config.settings.alerting)
     poller = Poller(
         database, config.feeds, intake, config.settings.polling, config.settings.limits, clock, on_commit=pump.wake
     )
-    return Line(database, poller, Ticker(database, config.deadlines, clock), pump)
+    ticker = Ticker(database, config.deadlines, clock)
+    return Line(database, poller, ticker, LiveCountdown(database, config.deadlines, clock), pump)
 
 
 class Service:
@@ -86,6 +91,8 @@ class Service:
         self._clock = clock
         self._database = Database.open(environment.database_url)
         self._line = assemble(config, self._database, ConsoleNotifier(Console()), clock)
+        self._web = WebServer(self._database, config, clock)
+        self._address = _web_address(config, environment)
         self._stop = asyncio.Event()
 
     async def run(self) -> None:
@@ -95,6 +102,7 @@ class Service:
             loop.add_signal_handler(number, self._stop.set)
         await self._database.run(self._subscribe_console)
         pumping = asyncio.create_task(self._line.pump.run())
+        await self._serve_pages()
         scheduler = self._scheduler()
         scheduler.start()
         log.info("watching %d feeds", len(self._config.feeds))
@@ -105,7 +113,18 @@ class Service:
             scheduler.shutdown(wait=False)
             await self._line.pump.stop()
             await pumping
+            await self._web.stop()
             await self._line.close()
+
+    async def _serve_pages(self) -> None:
+        """The web pages are a convenience: a port that is taken is logged, and the alerts go on."""
+        if self._address is None:
+            return
+        host, port = self._address
+        try:
+            log.info("serving pages on %s:%d", host, await self._web.start(host, port))
+        except OSError as error:
+            log.error("can't serve pages on %s:%d: %s", host, port, error.strerror)
 
     def _scheduler(self) -> Any:
         scheduler = AsyncIOScheduler(timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1})
@@ -120,7 +139,7 @@ class Service:
             await self._line.poller.cycle()
 
     async def _remind(self) -> None:
-        if await self._line.ticker.tick():
+        if await self._line.ticker.tick() + await self._line.live.tick():
             self._line.pump.wake()
 
     async def _prune(self) -> None:
@@ -132,3 +151,11 @@ class Service:
             defaults = self._config.settings.chats
             chat = Chat(CONSOLE_CHAT, ChatKind.CONSOLE, "console", locale=defaults.locale, zone=defaults.zone)
             chats.save(connection, chat, self._clock())
+
+
+def _web_address(config: Config, environment: Environment) -> tuple[str, int] | None:
+    """Where to serve: PORT on every interface where it is set, else what watchbot.toml says; None for nowhere."""
+    if environment.port is not None:
+        return "0.0.0.0", environment.port  # noqa: S104 - a host that sets PORT routes it from outside
+    web = config.settings.web
+    return (web.host, web.port) if web.port else None

@@ -12,6 +12,7 @@ from watchbot.configuration.actors import read_roster
 from watchbot.configuration.deadlines import read_deadlines
 from watchbot.configuration.documents import Document
 from watchbot.configuration.feeds import read_feeds
+from watchbot.configuration.fonts import read_font
 from watchbot.configuration.issues import read_issues
 from watchbot.configuration.problems import ConfigError, Problem
 from watchbot.configuration.settings import read_settings
@@ -31,6 +32,7 @@ class Config:
     issues: tuple[Issue, ...]
     deadlines: tuple[Deadline, ...]
     settings: Settings
+    card_font: bytes | None = None
 
 
 def load(folder: Path) -> Config:
@@ -47,10 +49,11 @@ def load(folder: Path) -> Config:
     issues = read_issues(issues_file) if issues_file.usable else ()
     deadlines = read_deadlines(deadlines_file, _ids(issues_file)) if deadlines_file.usable else ()
     settings = read_settings(settings_file) if settings_file.usable else Settings()
+    card_font = read_font(settings_file, folder, settings.chats.card_font)
     problems = [problem for document in documents for problem in document.problems]
     if problems:
         raise ConfigError(problems)
-    return Config(feeds, roster, issues, deadlines, settings)
+    return Config(feeds, roster, issues, deadlines, settings, card_font)
 
 
 def _ids(issues_file: Document) -> frozenset[str] | None:

@@ -80,6 +80,7 @@ class Occasion:
         buttons: Rows = (),
         target: int | None = None,
         silent: bool = False,
+        pin: bool = False,
     ) -> Outgoing:
         """The text as an outgoing message to this chat, cut to what Telegram takes."""
         fitted = text.fit()
@@ -91,6 +92,7 @@ class Occasion:
             buttons=buttons,
             target=target,
             silent=silent,
+            pin=pin,
         )
 
 

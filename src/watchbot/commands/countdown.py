@@ -13,7 +13,7 @@ from rich.table import Table
 from sqlalchemy.engine import make_url
 
 from watchbot.config import ConfigError, load
-from watchbot.countdown import Standing, soonest_first
+from watchbot.countdown import Standing, as_json, soonest_first
 from watchbot.environment import Environment, EnvironmentProblem
 from watchbot.model import Deadline, DeadlineState
 from watchbot.store import Database
@@ -67,17 +67,6 @@ def parse_at(text: str, zone: str) -> datetime:
             f"--at: {text!r} is no ISO 8601 date or time, expected 2025-09-11 or 2025-09-11T09:30"
         ) from None
     return moment if moment.tzinfo else moment.replace(tzinfo=local)
-
-
-def as_json(row: Standing) -> dict[str, str | int]:
-    """One deadline as the issue tracker's scripts read it; times in ISO 8601 with the deadline's offset."""
-    return {
-        "id": row.deadline.id,
-        "expires": row.expires.isoformat(),
-        "announced": row.revision.announced.isoformat(),
-        "days_left": row.days_left,
-        "status": row.state.value,
-    }
 
 
 def as_table(rows: tuple[Standing, ...], at: datetime, zone: str) -> Table:

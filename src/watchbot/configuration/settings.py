@@ -18,7 +18,7 @@ _READERS: dict[Any, Callable[[object], Any]] = {
     timedelta: values.duration,
 }
 _MAY_BE_ZERO = {("web", "port"), ("polling", "host_delay"), ("limits", "redirects"), ("alerting", "push_score")}
-_MAY_BE_EMPTY = {("polling", "contact"), ("web", "public_url")}
+_MAY_BE_EMPTY = {("polling", "contact"), ("chats", "card_font"), ("web", "public_url")}
 _MOST = {("web", "port"): 65_535, ("alerting", "push_score"): 1.0}
 _ZONES = {("chats", "zone")}
 _IN_ORDER = (

@@ -9,12 +9,13 @@ Pure: `now` is an argument. Calendar days are counted in a named zone, instants 
 
 from watchbot.countdown.due import Due, due, moments
 from watchbot.countdown.milestones import moment, parse_milestone
-from watchbot.countdown.standing import Standing, days_between, in_order, ruling, soonest_first, standing
+from watchbot.countdown.standing import Standing, as_json, days_between, in_order, ruling, soonest_first, standing
 from watchbot.countdown.written import revised, with_revisions
 
 __all__ = [
     "Due",
     "Standing",
+    "as_json",
     "days_between",
     "due",
     "in_order",

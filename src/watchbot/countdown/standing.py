@@ -49,6 +49,17 @@ class Standing:
         return self.state in (DeadlineState.ACTIVE, DeadlineState.PASSED)
 
 
+def as_json(row: Standing) -> dict[str, str | int]:
+    """One deadline as programs read it; times in ISO 8601 with the deadline's offset, days in the standing's zone."""
+    return {
+        "id": row.deadline.id,
+        "expires": row.expires.isoformat(),
+        "announced": row.revision.announced.isoformat(),
+        "days_left": row.days_left,
+        "status": row.state.value,
+    }
+
+
 def in_order(deadline: Deadline) -> tuple[Revision, ...]:
     """Revisions by announcement; of two announced at one moment, the one written later comes last."""
     return tuple(sorted(deadline.revisions, key=lambda revision: revision.announced))

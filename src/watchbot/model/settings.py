@@ -59,10 +59,11 @@ class Sending:
 
 @dataclass(frozen=True, slots=True)
 class ChatDefaults:
-    """What a new subscription starts with."""
+    """What a new subscription starts with. `card_font` is a font file with Chinese and Korean letters for pictures."""
 
     locale: str = "en"
     zone: str = "America/New_York"
+    card_font: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,14 @@ def planned(connection: Connection, since: date) -> tuple[Contact, ...]:
     return tuple(contact_from_json(row.id, row.body) for row in rows)
 
 
+def dated(connection: Connection, since: date) -> tuple[Contact, ...]:
+    """Contacts whose date is known and not before `since`, soonest first."""
+    rows = connection.execute(
+        select(contacts.c.id, contacts.c.body).where(contacts.c.end >= since.isoformat()).order_by(contacts.c.start),
+    )
+    return tuple(contact_from_json(row.id, row.body) for row in rows)
+
+
 def taken_ids(connection: Connection, stem: str) -> frozenset[str]:
     """Ids that begin with `stem`, so that a new contact can take a free one."""
     rows = connection.scalars(select(contacts.c.id).where(contacts.c.id.startswith(stem, autoescape=True)))

@@ -138,6 +138,15 @@ def definition_to_feed(value: Mapping[str, Any]) -> Feed:
     )
 
 
+def conditions(connection: Connection) -> dict[str, int]:
+    """How many feeds answer, fail, or have been given up, for the status page."""
+    found: dict[str, int] = {}
+    for row in connection.execute(select(feeds.c.state, feeds.c.failures)):
+        name = "failing" if row.state == FeedCondition.ACTIVE.value and row.failures else row.state
+        found[name] = found.get(name, 0) + 1
+    return found
+
+
 def next_due(connection: Connection) -> datetime | None:
     """When the next active feed is to be polled; None if none is known."""
     found = connection.execute(

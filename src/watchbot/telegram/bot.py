@@ -6,7 +6,7 @@ from typing import Any
 from telegram.ext import Application, BaseRateLimiter, CallbackQueryHandler, ContextTypes
 
 from telegram import BotCommand, Update
-from watchbot.telegram import commands, contacts, issues, why
+from watchbot.telegram import commands, contacts, issues, live, pictures, why
 from watchbot.telegram.commands import COMMANDS
 from watchbot.telegram.services import Services
 
@@ -24,7 +24,7 @@ def build(
     if limiter is not None:
         builder = builder.rate_limiter(limiter)
     application = builder.build()
-    for module in (commands, issues, contacts, why):
+    for module in (commands, issues, contacts, live, pictures, why):
         application.add_handlers(module.handlers(services))
     application.add_handler(CallbackQueryHandler(_out_of_date))
     application.add_error_handler(_failed)

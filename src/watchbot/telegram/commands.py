@@ -21,6 +21,9 @@ COMMANDS: dict[str, str] = {
     "stop": "Stop the alerts and keep the settings",
     "issues": "Choose the issues to be told about",
     "countdown": "Time left to each deadline",
+    "card": "The countdown as a picture",
+    "calendar": "Deadlines and contacts for your calendar",
+    "live": "Pin a countdown that keeps itself up to date",
     "contacts": "The latest US–China contacts",
     "help": "What this bot can do",
 }
