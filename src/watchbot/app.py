@@ -28,15 +28,21 @@ from watchbot.feeds import CycleReport, Poller
 from watchbot.intake import Intake
 from watchbot.live import LiveCountdown
 from watchbot.model import Chat, ChatKey, ChatKind
+from watchbot.redaction import Redactor
 from watchbot.reminders import Ticker
 from watchbot.store import Database, chats, deadlines, entries
+from watchbot.telegram.bot import build
+from watchbot.telegram.limiter import GateLimiter
+from watchbot.telegram.notifier import TelegramNotifier
+from watchbot.telegram.polling import Listener
+from watchbot.telegram.services import Services
 from watchbot.web import WebServer
 
 log = logging.getLogger(__name__)
 
 Clock = Callable[[], datetime]
 CONSOLE_CHAT = ChatKey(0)
-POLL_TICK_S = 5
+POLL_TICK_S = 2
 REMINDER_TICK_S = 15
 PRUNE_TICK_S = 6 * 3600
 
@@ -90,31 +96,61 @@ class Service:
         self._config = config
         self._clock = clock
         self._database = Database.open(environment.database_url)
-        self._line = assemble(config, self._database, ConsoleNotifier(Console()), clock)
+        self._listener: Listener | None = None
+        notifier, gate = self._channel(environment)
+        self._line = assemble(config, self._database, notifier, clock, gate)
         self._web = WebServer(self._database, config, clock)
         self._address = _web_address(config, environment)
         self._stop = asyncio.Event()
 
+    def _channel(self, environment: Environment) -> tuple[Notifier, Gate | None]:
+        """Telegram where there is a token, the console where there is none."""
+        if environment.token is None:
+            return ConsoleNotifier(Console()), None
+        gate, redact = Gate(self._config.settings.sending), Redactor(environment.token)
+        services = Services(self._database, self._config, self._clock, wake=self._wake)
+        application = build(environment.token, environment.api_base_url, GateLimiter(gate), services)
+        self._listener = Listener(application, redact)
+        return TelegramNotifier(application.bot, gate, redact), gate
+
     async def run(self) -> None:
-        """Run until a signal comes."""
+        """Run until a signal comes.
+
+        Raises:
+            TokenRefused: Telegram doesn't know the token.
+        """
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(number, self._stop.set)
-        await self._database.run(self._subscribe_console)
+        if self._listener is None:
+            await self._database.run(self._subscribe_console)
         pumping = asyncio.create_task(self._line.pump.run())
         await self._serve_pages()
         scheduler = self._scheduler()
         scheduler.start()
         log.info("watching %d feeds", len(self._config.feeds))
+        listening = asyncio.create_task(self._listener.run()) if self._listener else None
+        stopping = asyncio.create_task(self._stop.wait())
         try:
-            await self._stop.wait()
+            await asyncio.wait({stopping, *([listening] if listening else [])}, return_when=asyncio.FIRST_COMPLETED)
         finally:
             log.info("stopping: finishing what is in flight")
+            stopping.cancel()
             scheduler.shutdown(wait=False)
+            if self._listener and listening:
+                self._listener.stop()
+                await asyncio.wait({listening})
             await self._line.pump.stop()
             await pumping
+            if self._listener:
+                await self._listener.close()
             await self._web.stop()
             await self._line.close()
+        if listening:
+            listening.result()
+
+    def _wake(self) -> None:
+        self._line.pump.wake()
 
     async def _serve_pages(self) -> None:
         """The web pages are a convenience: a port that is taken is logged, and the alerts go on."""

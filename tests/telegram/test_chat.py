@@ -12,11 +12,10 @@ from telegram.ext import Application
 from tests.fakes.bot_api import BotApi, person
 
 from watchbot.alerts.callbacks import decode, encode, token
-from watchbot.composing import composer
 from watchbot.config import Config, load
 from watchbot.contacts import Coder, open_contact
 from watchbot.model import Chat, ChatKey, Entry
-from watchbot.store import Database, chats, contacts, deadlines
+from watchbot.store import Database, chats, contacts
 from watchbot.telegram.bot import build, show_menu
 from watchbot.telegram.commands import COMMANDS
 from watchbot.telegram.issues import toggled
@@ -36,8 +35,7 @@ def config() -> Config:
 async def app(bot_api: BotApi, database: Database, config: Config) -> AsyncIterator[App]:
     bot_api.add_chat(READER)
     bot_api.add_chat(GROUP, "supergroup", "Desk <China>", topics={TOPIC}).admins.add(ADMIN)
-    compose = composer(config, lambda connection: deadlines.load(connection, config.deadlines), more={})
-    services = Services(database, config, lambda: NOW, compose, lambda: None)
+    services = Services(database, config, lambda: NOW, lambda: None)
     async with build(bot_api.token, bot_api.url, None, services) as running:
         yield running
 

@@ -9,6 +9,8 @@ import sys
 from watchbot.app import Service
 from watchbot.config import Config, ConfigError, load
 from watchbot.environment import Environment, EnvironmentProblem
+from watchbot.redaction import RedactingFormatter, Redactor
+from watchbot.telegram.polling import TokenRefused
 
 HELP = "Run the service: poll, detect, alert, remind, until SIGTERM."
 
@@ -29,17 +31,29 @@ def main(_args: argparse.Namespace) -> int:
     except ConfigError as error:
         print(*error.problems, sep="\n", file=sys.stderr)
         return 2
-    if environment.token is not None:
-        print(
-            "watchbot: this version can't send to Telegram yet; unset the token to post to the console", file=sys.stderr
-        )
+    if environment.token is None:
+        print("watchbot: no TELEGRAM_BOT_TOKEN, alerts go to the console", flush=True)
+    _log(environment)
+    try:
+        asyncio.run(_serve(config, environment))
+    except TokenRefused as refusal:
+        print(f"watchbot: {refusal}, expected one that BotFather gave", file=sys.stderr)
         return 2
-    print("watchbot: no TELEGRAM_BOT_TOKEN, alerts go to the console", flush=True)
-    logging.basicConfig(level=environment.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    for library in ("httpx", "httpcore", "apscheduler", "telegram"):
-        logging.getLogger(library).setLevel(max(environment.log_level, logging.WARNING))
-    asyncio.run(_serve(config, environment))
+    except Exception:
+        logging.getLogger(__name__).critical("the service failed", exc_info=True)
+        return 1
     return 0
+
+
+def _log(environment: Environment) -> None:
+    """Log to standard error, every line without the token."""
+    handler = logging.StreamHandler()
+    layout = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+    handler.setFormatter(RedactingFormatter(layout, Redactor(environment.token)))
+    logging.basicConfig(level=environment.log_level, handlers=[handler])
+    for library in ("httpx", "httpcore", "apscheduler", "telegram"):
+        quiet = logging.WARNING if environment.log_level > logging.DEBUG else logging.DEBUG
+        logging.getLogger(library).setLevel(quiet)
 
 
 async def _serve(config: Config, environment: Environment) -> None:

@@ -83,8 +83,9 @@ class Pump:
         while not self._stopping:
             self._wake.clear()
             if not await self._launch():
+                pause = min((*self._paced().values(), IDLE.total_seconds()))
                 with suppress(TimeoutError):
-                    await asyncio.wait_for(self._wake.wait(), IDLE.total_seconds())
+                    await asyncio.wait_for(self._wake.wait(), pause)
         await self._land()
 
     async def stop(self) -> None:
@@ -100,10 +101,14 @@ class Pump:
             await self._land()
         return handled
 
+    def _paced(self) -> dict[int | str, float]:
+        """Chats that Telegram's limits close for now, with the seconds until they open: they take no one's place."""
+        return self._gate.waiting() if self._gate else {}
+
     async def _launch(self) -> int:
         room = self._settings.concurrency - len(self._flights)
         now = self._clock()
-        busy = tuple(self._flights)
+        busy = (*self._flights, *(chat for chat in self._paced() if isinstance(chat, int)))
         ready = await self._database.run(lambda connection: self._take(connection, now, room, busy))
         for each in ready:
             chat = each.claimed.delivery.chat.chat

@@ -8,7 +8,10 @@ from telegram.ext import Application, BaseRateLimiter, CallbackQueryHandler, Con
 from telegram import BotCommand, Update
 from watchbot.telegram import commands, contacts, issues, live, pictures, why
 from watchbot.telegram.commands import COMMANDS
+from watchbot.telegram.order import ByChat
 from watchbot.telegram.services import Services
+
+UPDATES_AT_ONCE = 64
 
 log = logging.getLogger(__name__)
 
@@ -17,7 +20,7 @@ def build(
     token: str, base_url: str | None, limiter: BaseRateLimiter[Any] | None, services: Services
 ) -> Application[Any, Any, Any, Any, Any, Any]:
     """The application, not yet initialized. `base_url` is another Bot API server, without the trailing `/bot`."""
-    builder = Application.builder().token(token).post_init(show_menu)
+    builder = Application.builder().token(token).concurrent_updates(ByChat(UPDATES_AT_ONCE))
     if base_url is not None:
         base = base_url.rstrip("/")
         builder = builder.base_url(f"{base}/bot").base_file_url(f"{base}/file/bot")
@@ -32,7 +35,7 @@ def build(
 
 
 async def show_menu(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
-    """Set Telegram's command menu. `run_polling` calls it; who starts the application by hand calls it too."""
+    """Set Telegram's command menu."""
     await application.bot.set_my_commands([BotCommand(name, text) for name, text in COMMANDS.items()])
 
 

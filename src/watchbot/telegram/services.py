@@ -10,7 +10,6 @@ from telegram.constants import ChatMemberStatus, ParseMode
 from telegram import Chat as TelegramChat
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message
 from watchbot.alerts.callbacks import stands_for, token_stem
-from watchbot.alerts.compose import Composer
 from watchbot.alerts.markup import Text
 from watchbot.alerts.view import View, view_for
 from watchbot.config import Config
@@ -30,7 +29,6 @@ class Services:
     database: Database
     config: Config
     clock: Callable[[], datetime]
-    composer: Composer
     wake: Callable[[], None]
 
     def subscription(self, connection: Connection, message: Message) -> Chat:
