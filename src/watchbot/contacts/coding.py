@@ -7,7 +7,7 @@ Scan both fields once; unless both sides and a contact word are there, stop. The
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, timedelta
 
 from watchbot.contacts import dates, place
 from watchbot.contacts.joining import ALIEN, Joined, join
@@ -48,6 +48,11 @@ RANK = {
     "role": 7,
 }
 FUNCTION = frozenset({"status", "back", "about", "with"})
+# By then it is the next day everywhere: only a later one is certainly still to come.
+FARTHEST_EAST = timedelta(hours=14)
+_PROGRESS = re.compile(r"\b(?:second|first|final|third) day\b|两天|兩天|首日|이틀|첫날|사흘")
+_DESCRIBED = re.compile(r"^(?:'s \\w+)? ?(?:['\"]|(?:a|an|the|very|too|so|not|his|her)\\s|[a-z]+(?:ed|ful|ous|less|ing|ble)\\b)")
+_LED = re.compile(r"[与同和跟]\W?(?:美|中|美国|中国|陆|华)?$")
 _LEADERS = re.compile(r"xi\b|习|시진핑")
 _HEADS = re.compile(r"president|leaders|元首|领导人|领袖|정상|首脑")
 
@@ -123,6 +128,9 @@ class Coder:
                         continue
                     order += 1
                     joined = self._join(cue, sentence, field, everyone)
+                    if joined.rule == "join.apart" and self._stands_alone(cue, sentence, field, everyone):
+                        around = tuple(p for p in everyone if p.term.kind not in ALIEN)
+                        joined = Joined(around, 0.55, "join.topic")
                     if joined.verdict is not Verdict.CONTACT:
                         first = first or joined
                         continue
@@ -166,6 +174,12 @@ class Coder:
                 return Joined((), 0, "join.tight", Verdict.NOT_A_CONTACT_SENSE)
             if ahead.term.kind in ALIEN:
                 return Joined((), 0, "join.third-party", Verdict.THIRD_PARTY)
+        if _calls_names(cue, inside, field):
+            return Joined((), 0, "join.calls-names", Verdict.NOT_A_CONTACT_SENSE)
+        if cue.term.form == "behind":
+            led = [p for p in inside if p.end == cue.start and _LED.search(field.folded[max(0, p.start - 4) : p.start])]
+            if not led:
+                return Joined((), 0, "join.behind", Verdict.NOT_A_CONTACT_SENSE)
         if cue.term.mode == "visit" and cue.term.side:
             guest = "us" if cue.term.side == "cn" else "cn"
             guests = [
@@ -187,6 +201,22 @@ class Coder:
                 return Joined((), 0, "join.visitor", Verdict.NOT_JOINED)
         return join(cue, clause, inside, everyone, field.folded, cjk, anaphor)
 
+    def _stands_alone(self, cue: Hit, sentence: Sentence, field: _Field, everyone: Sequence[Hit]) -> bool:
+        """Whether a sentence about talks names nobody, so that they are those of the sides the entry is about.
+
+        "US and China agree on TikTok. The talks in Madrid ended on Monday." Only where a word says what became of the
+        talks, the sides act together, and nobody else is about.
+        """
+        if cue.term.grip < 2 or cue.term.mode not in {"talks", "phone", "video", "summit"} or cue.term.form != "noun":
+            return False
+        inside = [p for p in everyone if p in field.parties and sentence.start <= p.start < sentence.end]
+        outsiders = [p for p in everyone if p.term.kind in ALIEN and p.term.form != "country"]
+        if inside or outsiders or not any(p.term.kind in {"pair", "actor", "office"} for p in everyone):
+            return False
+        return any(
+            sentence.start <= h.start < sentence.end and h.term.status in {"held", "planned"} for h in field.words
+        ) or any(sentence.start <= m.start() < sentence.end for m in _PROGRESS.finditer(field.folded))
+
     def _find(
         self,
         entry: Entry,
@@ -201,7 +231,8 @@ class Coder:
     ) -> Find:
         clause = next(((a, b) for a, b in sentence.clauses if a <= cue.start < b), (sentence.start, sentence.end))
         cjk = is_cjk(field.text[sentence.start : sentence.end])
-        ruling = rule_on(Scene(cue, clause, field.where == "title", cjk, field.words, field.folded))
+        cues = [h for h in field.hits if h.term.kind == "contact"]
+        ruling = rule_on(Scene(cue, clause, field.where == "title", cjk, field.words, cues, field.folded))
         day = entry.published.date()
         named = [participant(self.roster, p.term, day) for p in joined.parties if p.term.kind != "pair"]
         for pair in (p for p in joined.parties if p.term.kind == "pair"):
@@ -214,8 +245,8 @@ class Coder:
             named += [Participant(Side.US, f"US {word}"), Participant(Side.CN, f"Chinese {word}")]
         people = distinct(named)
         people = self._complete(people, everyone, day)
+        ruling, start, exact = self._dated(entry, field, sentence, cue, ruling)
         status = ruling.status or Status.HELD
-        start, exact = self._when(entry, field, sentence, cue, ruling)
         remote = Mode(cue.term.mode) in REMOTE
         spot = None if remote else place.find(field.folded[sentence.start : sentence.end]) or elsewhere
         score = joined.score - (0.15 if status is Status.SPECULATED else 0.0)
@@ -284,14 +315,25 @@ class Coder:
                         people = [*people, found]
         return distinct(people)
 
-    def _when(
+    def _dated(
         self, entry: Entry, field: _Field, sentence: Sentence, cue: Hit, ruling: Ruling
+    ) -> tuple[Ruling, date | None, bool]:
+        """When it takes place; what nothing qualifies and has a day of its own still to come is planned."""
+        if ruling.status is Status.HELD and ruling.word is None and cue.term.form != "fin":
+            day, own = self._when(entry, field, sentence, cue, None)
+            if day is not None and own and day > (entry.published.astimezone(UTC) + FARTHEST_EAST).date():
+                return Ruling(Status.PLANNED, "status.day-ahead"), day, own
+        ahead = ruling.status in {Status.PLANNED, Status.SPECULATED}
+        return ruling, *self._when(entry, field, sentence, cue, ahead)
+
+    def _when(
+        self, entry: Entry, field: _Field, sentence: Sentence, cue: Hit, ahead: bool | None
     ) -> tuple[date | None, bool]:
-        future = ruling.status in {Status.PLANNED, Status.SPECULATED}
+        """The day nearest to the contact word, and whether its own sentence gives it. `ahead` None: either way."""
         published = entry.published.date()
         language = entry.lang if entry.lang.startswith(("zh", "ko")) else "en"
-        found = dates.find(field.folded, language, published, future)
-        usable = [w for w in found if dates.fits(w, field.folded, published, future)]
+        found = dates.find(field.folded, language, published, ahead)
+        usable = [w for w in found if dates.fits(w, field.folded, published, ahead)]
         inside = [w for w in usable if sentence.start <= w.start < sentence.end]
         low, high = next(((a, b) for a, b in sentence.clauses if a <= cue.start < b), (sentence.start, sentence.end))
         pool = (
@@ -304,12 +346,24 @@ class Coder:
             return dates.first_day(best, field.folded, published), bool(inside)
         if field.where == "title" and entry.summary:
             folded = fold(entry.summary, chinese=True)
-            later = [
-                w for w in dates.find(folded, language, published, future) if dates.fits(w, folded, published, future)
-            ]
-            if later and abs((later[0].day - published).days) <= (40 if future else 5):
+            later = [w for w in dates.find(folded, language, published, ahead) if dates.fits(w, folded, published, ahead)]
+            if later and abs((later[0].day - published).days) <= (40 if ahead else 5):
                 return dates.first_day(later[0], folded, published), False
         return None, False
+
+
+def _calls_names(cue: Hit, inside: Sequence[Hit], field: _Field) -> bool:
+    """Whether "calls" says what somebody is called: its object is followed by a quotation or a description."""
+    if field.folded[cue.start : cue.end] not in {"calls", "called", "calling"}:
+        return False
+    called = next((p for p in inside if 0 <= p.start - cue.end <= 2), None)
+    if called is None:
+        return False
+    end = called.end
+    for party in inside:
+        if 0 <= party.start - end <= 1:
+            end = party.end
+    return bool(_DESCRIBED.match(field.folded[end:]))
 
 
 def _speaks(term: Term, language: str) -> bool:

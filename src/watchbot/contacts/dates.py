@@ -85,6 +85,7 @@ _SHIFT = {
     "明日": 1,
     "내일": 1,
 }
+NEAREST = timedelta(days=45)
 _TWO_DAYS = re.compile(
     r"second (?:day|evening|london evening)|day two|two[- ]day|two days|过去两天|两天来|兩天|第二天|이틀"
 )
@@ -99,8 +100,8 @@ class When:
     end: int
 
 
-def find(folded: str, language: str, published: date, future: bool) -> list[When]:
-    """Every date expression in a folded text, resolved; `future` says which way a bare weekday looks."""
+def find(folded: str, language: str, published: date, future: bool | None) -> list[When]:
+    """Every date expression in a folded text, resolved; `future` says which way a bare weekday or day looks (None: nearest)."""
     pattern = _KO if language == "ko" else _ZH if language.startswith("zh") else _EN
     found = []
     for match in pattern.finditer(folded):
@@ -121,12 +122,14 @@ _DEADLINE = re.compile(
 _EXPIRY = re.compile(r"^\s?(?:deadline|duties|expiry|tariff|cutoff|到期|电$|电[ ）)]|电讯|일자)")
 
 
-def fits(when: When, folded: str, published: date, future: bool) -> bool:
+def fits(when: When, folded: str, published: date, future: bool | None) -> bool:
     """Whether a date can be a contact's: no deadline, no second end of a span, not to come for what took place."""
     if _DEADLINE.search(folded[max(0, when.start - 14) : when.start]) or _EXPIRY.match(
         folded[when.end : when.end + 10]
     ):
         return False
+    if future is None:
+        return abs(when.day - published) <= NEAREST
     return when.day >= published - timedelta(days=3) if future else when.day <= published + timedelta(days=1)
 
 
@@ -139,7 +142,7 @@ def first_day(when: When, folded: str, published: date) -> date:
     return when.day
 
 
-def _resolve(g: dict[str, str | None], published: date, future: bool) -> date | None:
+def _resolve(g: dict[str, str | None], published: date, future: bool | None) -> date | None:
     month = g.get("month") or g.get("month2") or g.get("month3")
     day = g.get("day") or g.get("day2") or g.get("day3") or g.get("day4")
     if g.get("cday"):
@@ -174,7 +177,7 @@ def _nearest(year: int | None, month: int, day: int, published: date) -> date | 
     return min(options, key=lambda d: abs((d - published).days), default=None)
 
 
-def _day_only(day: int, published: date, future: bool) -> date | None:
+def _day_only(day: int, published: date, future: bool | None) -> date | None:
     options = []
     for shift in (-1, 0, 1):
         month = (published.month - 1 + shift) % 12 + 1
@@ -182,6 +185,8 @@ def _day_only(day: int, published: date, future: bool) -> date | None:
         made = _date(year, month, day)
         if made:
             options.append(made)
+    if future is None:
+        return min(options, key=lambda d: abs(d - published), default=None)
     if not future:
         options = [d for d in options if d <= published + timedelta(days=1)] or options
         return max(options, default=None)

@@ -149,6 +149,9 @@ def join(
     firm_around = all(
         any(p.term.kind in FIRM and (p.term.kind == "pair" or p.term.side == s) for p in around) for s in BOTH
     )
+    other_firm = bool(own) and any(p.term.kind in FIRM and p.term.side not in own for p in around)
+    if own and other_firm and not weak:
+        return Joined(tuple(around), 0.6, "join.entry")
     if firm_around and (
         (own and not weak) or anaphor or (own and any(p.term.kind in {"actor", "office"} for p in sentence))
     ):

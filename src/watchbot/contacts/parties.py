@@ -16,6 +16,7 @@ from watchbot.model import Roster
 
 PARTY = frozenset({"side", "pair", "body", "office", "actor", "short", "third", "outsider"})
 _POSSESSED = re.compile(r"^(?:'s|s')?\s+(?:[a-z]+\s){0,2}$")
+_NAME = re.compile(r"[\u4e00-\u9fff]{0,6}")
 _ABOUT = re.compile(r"\b(?:about|on|over|regarding|concerning|against|toward|towards)\s(?:the\s)?$")
 _SIDED = re.compile(r"美|中国|国务|大陆|陆|华|习|中共|北京|贸易")
 _VENUES = frozenset(
@@ -42,7 +43,7 @@ _VENUES = frozenset(
     }
 )
 _FORMER = re.compile(r"(?:\bformer|\bex|\bthen)[- ]$|前$")
-_ALLY = re.compile(r"\b(?:ally of|allies of|aides? to|critic of|urge|urges|urging)\s(?:former\s)?(?:president\s)?$")
+_ALLY = re.compile(r"\b(?:ally of|allies of|aides? to|critic of|urge|urges|urging|under)\s(?:former\s)?(?:president\s)?$")
 
 
 class PartyFinder:
@@ -70,6 +71,8 @@ class PartyFinder:
     ) -> Hit | None:
         term = hit.term
         before = folded[max(0, hit.start - 30) : hit.start]
+        if term.kind in {"office", "body"} and term.language == "en" and _of_a_third(hit, hits):
+            return Hit(hit.start, hit.end, replace(term, kind="third", form="person", side=""))
         if term.kind in {"actor", "short"}:
             if _ALLY.search(before):
                 return None
@@ -203,10 +206,17 @@ class PartyFinder:
         return None
 
 
+def _of_a_third(hit: Hit, hits: Sequence[Hit]) -> bool:
+    """Whether a third country stands right before an office: "ROK Minister of National Defense"."""
+    return any(h.term.kind == "third" and h.term.form == "country" and 0 <= hit.start - h.end <= 3 for h in hits)
+
+
 def _topical(hit: Hit, following: Hit | None, folded: str) -> bool:
     if following is None or following.term.kind != "topic":
         return False
     gap = folded[hit.end : following.start]
+    if following.term.form == "firm" and _NAME.fullmatch(gap):
+        return True
     return len(gap) <= 12 and (not gap.strip() or bool(_POSSESSED.match(gap)))
 
 

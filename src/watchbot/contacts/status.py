@@ -1,10 +1,12 @@
 """Status: an ordered table of rules; the first that holds decides, and its id is kept as evidence.
 
 Order carries the meaning: a denial beats a plan ("no plans to meet"), a past that only dates something else is
-background, and what nothing qualifies took place.
+background, and what nothing qualifies took place. A word rules the contact word that it governs: "in a call, Trump and
+Xi agreed to meet" plans the meeting and not the call.
 """
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from watchbot.contacts.scan import Hit
@@ -13,24 +15,42 @@ from watchbot.model import Certainty, Status
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A contact word in its clause: where it stands, what kind of word it is, and the status words around it."""
+    """A contact word in its clause: what kind of word it is, the other contact words and the status words around it."""
 
     cue: Hit
     clause: tuple[int, int]
     title: bool
     cjk: bool
     words: Sequence[Hit]
+    cues: Sequence[Hit]
     folded: str
 
-    def near(self, hit: Hit, before: int, after: int) -> bool:
-        """Whether a word stands within so many characters before, or after, the contact word."""
-        if hit.end <= self.cue.start:
-            return self.cue.start - hit.end <= before
-        return hit.start - self.cue.end <= after
-
-    def of(self, status: str) -> list[Hit]:
+    def of(self, status: str) -> Iterator[Hit]:
         """The words of one status in the clause."""
-        return [h for h in self.words if h.term.status == status and self.clause[0] <= h.start < self.clause[1]]
+        return (h for h in self.words if h.term.status == status and self.clause[0] <= h.start < self.clause[1])
+
+    def gap(self, hit: Hit) -> int:
+        """Characters between a word and the contact word; 0 where they touch or overlap."""
+        return max(0, self.cue.start - hit.end, hit.start - self.cue.end)
+
+    def within(self, hit: Hit, before: int, after: int) -> bool:
+        """Whether a word stands within so many characters before, or after, the contact word."""
+        return self.gap(hit) <= (before if hit.start <= self.cue.start else after)
+
+    def governed(self, hit: Hit) -> bool:
+        """Whether no other contact word stands nearer to the word, on the side to which it points."""
+        if hit.start <= self.cue.start:
+            return not any(hit.start <= c.start < self.cue.start and self._other(c) for c in self.cues)
+        return not any(hit.start <= c.start <= hit.end + 30 and self._other(c) for c in self.cues)
+
+    def _other(self, cue: Hit) -> bool:
+        """A contact word of another kind: "hold talks" and "meet for talks" are one contact, not two."""
+        return cue.term.mode != self.cue.term.mode or cue.term.form != self.cue.term.form
+
+    @property
+    def finite(self) -> bool:
+        """Whether the contact word is an English verb in the past or present tense."""
+        return self.cue.term.form == "fin" and not self.cjk
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,24 +69,57 @@ class Ruling:
         return Certainty.PROBABLE if self.status is Status.PLANNED else Certainty.CERTAIN
 
 
+Test = Callable[[Scene], Hit | None]
+_PAST_PERFECT = re.compile(r"\b(?:had|hadn't)\b")
+_AUXILIARIES = re.compile(
+    r"^\W*(?:(?:is|are|was|were|be|been|being|has|have|had|will|would|may|might|could|get|gets|got|again|now|also|to)\W+)*$"
+)
+_OBJECT = re.compile(
+    r"^\W*(?:(?:a|an|the|its|his|her|their|this|that|next|last|week's|month's|planned|scheduled|upcoming|new|trade|high-level|"
+    r"of|with|to|for|round|official|state|visit|trip|plans?|beijing|washington|china|us|u\.s\.)\W+)*$"
+)
+_SUBORDINATE = re.compile(r"(?:^|\W)(?:when|once|before|until|as soon as|where)\s(?:[\w'’.-]+\s){1,4}$")
+_PRESENT = frozenset({"meets", "meets with", "sees", "hosts", "receives", "welcomes", "speaks with", "speaks to", "meet"})
+_LATE_TIME_MARKS = frozenset({"after", "following", "뒤", "继", "共识", "成果"})
+_OVER_FINITE = frozenset(
+    {"since", "when they met", "when the two", "after", "ever since", "last since", "first since", "last week", "last month"}
+)
+
+
 def _denied(scene: Scene) -> Hit | None:
-    return next((h for h in scene.of("denied") if scene.near(h, 60, 30)), None)
+    reach = (60, 30)
+    return next(
+        (
+            h
+            for h in scene.of("denied")
+            if scene.within(h, *reach) and not _PAST_PERFECT.match(scene.folded[h.start : h.end])
+        ),
+        None,
+    )
 
 
-def _near(status: str) -> Callable[[Scene], Hit | None]:
+def _undone(status: str) -> Test:
+    """Cancelled or postponed: the word has the contact for its object, or follows it as its predicate."""
+
     def test(scene: Scene) -> Hit | None:
-        reach = (12, 12) if scene.cjk else (40, 30)
-        adjectives = {"delayed", "postponed", "rescheduled"}
-        return next(
-            (
-                h
-                for h in scene.of(status)
-                if scene.near(h, *reach) and not (h.term.word in adjectives and h.end <= scene.cue.start)
-            ),
-            None,
-        )
+        for hit in scene.of(status):
+            if scene.cjk:
+                if scene.within(hit, 12, 12):
+                    return hit
+            elif hit.end <= scene.cue.start:
+                gap = scene.folded[hit.end : scene.cue.start]
+                if len(gap) <= 40 and hit.term.word not in _ADJECTIVES and not re.search(r"[,;:]|\b(?:after|at|in)\b", gap):
+                    return hit
+            elif hit.start >= scene.cue.end:
+                gap = scene.folded[scene.cue.end : hit.start]
+                if len(gap) <= 30 and (_AUXILIARIES.match(gap) or not re.search(r"\b(?:and|would|will)\b|,", gap)):
+                    return hit
+        return None
 
     return test
+
+
+_ADJECTIVES = frozenset({"delayed", "postponed", "rescheduled"})
 
 
 def _background(scene: Scene) -> Hit | None:
@@ -74,66 +127,67 @@ def _background(scene: Scene) -> Hit | None:
     for hit in scene.words:
         if hit.term.kind != "back" or not scene.clause[0] - 1 <= hit.start < scene.clause[1]:
             continue
-        if scene.title and hit.term.word in {"after", "following", "뒤", "继", "共识", "成果"}:
+        if scene.title and hit.term.word in _LATE_TIME_MARKS:
             continue
-        if scene.cue.term.form == "fin" and hit.term.word not in {
-            "since",
-            "when they met",
-            "when the two",
-            "after",
-            "ever since",
-            "last since",
-            "first since",
-        }:
+        if scene.cue.term.form == "fin" and hit.term.word not in _OVER_FINITE:
             continue
-        gap = scene.cue.start - hit.end
-        if 0 <= gap <= reach:
+        if 0 <= scene.cue.start - hit.end <= reach:
             return hit
-        if (
-            scene.cjk
-            and 0 <= hit.start - scene.cue.end <= 1
-            and hit.term.word in {"共识", "成果", "以来", "공감대", "이후", "合意"}
-        ):
+        behind = {"共识", "成果", "以来", "공감대", "이후", "合意"}
+        if scene.cjk and 0 <= hit.start - scene.cue.end <= 1 and hit.term.word in behind:
             return hit
     return None
 
 
 def _speculated(scene: Scene) -> Hit | None:
-    if scene.cue.term.form == "fin" and not scene.cjk:
+    if scene.finite:
         return None
     reach = (14, 14) if scene.cjk else (50, 30)
-    return next((h for h in scene.of("speculated") if scene.near(h, *reach)), None)
+    return next((h for h in scene.of("speculated") if scene.within(h, *reach) and scene.governed(h)), None)
 
 
 def _planned(scene: Scene) -> Hit | None:
-    if scene.cue.term.form == "fin" and not scene.cjk:
-        ahead = {"will", "'ll", "to", "is to", "are to", "expected to", "set to", "due to", "plans to"}
-        return next(
-            (h for h in scene.of("planned") if h.term.word in ahead and 0 <= scene.cue.start - h.end <= 6), None
-        )
-    reach = (25, 25) if scene.cjk else (70, 50)
-    return next((h for h in scene.of("planned") if scene.near(h, *reach)), None)
+    return next((h for h in scene.of("planned") if _plans(scene, h)), None)
+
+
+def _plans(scene: Scene, hit: Hit) -> bool:
+    if scene.cjk:
+        return scene.within(hit, 25, 25) and scene.governed(hit)
+    before = hit.start <= scene.cue.start
+    form = hit.term.form
+    if scene.finite:
+        return before and form == "modal" and scene.gap(hit) <= 6
+    if form == "modal":
+        return before and scene.gap(hit) <= 70 and scene.governed(hit)
+    if form == "time":
+        return scene.gap(hit) <= 70 and scene.governed(hit)
+    if form == "post":
+        return scene.within(hit, 30, 50) and scene.governed(hit)
+    return before and scene.gap(hit) <= 70 and scene.governed(hit)
+
+
+def _when_it_comes(scene: Scene) -> Hit | None:
+    """ "when he meets Xi": the present tense after "when" looks ahead."""
+    if scene.cjk or scene.folded[scene.cue.start : scene.cue.end] not in _PRESENT:
+        return None
+    before = scene.folded[max(0, scene.cue.start - 60) : scene.cue.start]
+    return scene.cue if _SUBORDINATE.search(before) else None
 
 
 def _held(scene: Scene) -> Hit | None:
     reach = (16, 14) if scene.cjk else (30, 30)
-    return next(
-        (
-            h
-            for h in scene.of("held")
-            if h.term.word not in {"after", "following", "end", "start", "뒤"} and scene.near(h, *reach)
-        ),
-        None,
-    )
+    weak = {"after", "following", "end", "start", "뒤"}
+    return next((h for h in scene.of("held") if h.term.word not in weak and scene.within(h, *reach)), None)
 
 
-RULES: tuple[tuple[str, Status | None, Callable[[Scene], Hit | None]], ...] = (
+RULES: tuple[tuple[str, Status | None, Test], ...] = (
     ("status.denied", Status.DENIED, _denied),
-    ("status.cancelled", Status.CANCELLED, _near("cancelled")),
-    ("status.postponed", Status.POSTPONED, _near("postponed")),
+    ("status.cancelled", Status.CANCELLED, _undone("cancelled")),
+    ("status.postponed", Status.POSTPONED, _undone("postponed")),
     ("status.background", None, _background),
     ("status.speculated", Status.SPECULATED, _speculated),
     ("status.planned", Status.PLANNED, _planned),
+    ("status.when-it-comes", Status.PLANNED, _when_it_comes),
     ("status.held", Status.HELD, _held),
 )
 
