@@ -12,7 +12,7 @@ from datetime import UTC, date, timedelta
 from watchbot.contacts import dates, place
 from watchbot.contacts.joining import ALIEN, Joined, join
 from watchbot.contacts.lexicon import Term, terms
-from watchbot.contacts.merging import REMOTE, Find, distinct, merge
+from watchbot.contacts.merging import REMOTE, Find, by_weight, distinct, merge
 from watchbot.contacts.parties import PartyFinder, plain
 from watchbot.contacts.people import participant, roster_patterns
 from watchbot.contacts.scan import Hit, Scanner, longest
@@ -52,6 +52,8 @@ FUNCTION = frozenset({"status", "back", "about", "with"})
 FARTHEST_EAST = timedelta(hours=14)
 _PROGRESS = re.compile(r"\b(?:second|first|final|third) day\b|两天|兩天|首日|이틀|첫날|사흘")
 _DESCRIBED = re.compile(r"^(?:'s \\w+)? ?(?:['\"]|(?:a|an|the|very|too|so|not|his|her)\\s|[a-z]+(?:ed|ful|ous|less|ing|ble)\\b)")
+# These say that something takes place, not when.
+_OPEN_WORDS = frozenset({"登场", "举行会谈", "开场", "开始", "开幕", "시작", "开启", "열린", "당일"})
 _LED = re.compile(r"[与同和跟]\W?(?:美|中|美国|中国|陆|华)?$")
 _LEADERS = re.compile(r"xi\b|习|시진핑")
 _HEADS = re.compile(r"president|leaders|元首|领导人|领袖|정상|首脑")
@@ -135,7 +137,7 @@ class Coder:
                         first = first or joined
                         continue
                     finds.append(self._find(entry, field, sentence, cue, joined, issue_ids, order, everyone, elsewhere))
-        mentions = merge([f for f in finds if not f.background])
+        mentions = by_weight(merge([f for f in finds if not f.background]), day)
         if mentions:
             main = mentions[0]
             return Coding(Verdict.CONTACT, main.rules[0], tuple(mentions), issues, main.evidence)
@@ -319,7 +321,8 @@ class Coder:
         self, entry: Entry, field: _Field, sentence: Sentence, cue: Hit, ruling: Ruling
     ) -> tuple[Ruling, date | None, bool]:
         """When it takes place; what nothing qualifies and has a day of its own still to come is planned."""
-        if ruling.status is Status.HELD and ruling.word is None and cue.term.form != "fin":
+        open_word = ruling.word is None or ruling.word.term.word in _OPEN_WORDS
+        if ruling.status is Status.HELD and open_word and cue.term.form != "fin":
             day, own = self._when(entry, field, sentence, cue, None)
             if day is not None and own and day > (entry.published.astimezone(UTC) + FARTHEST_EAST).date():
                 return Ruling(Status.PLANNED, "status.day-ahead"), day, own

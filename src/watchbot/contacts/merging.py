@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from watchbot.model import Mention, Mode, Participant, Side, Status
 
 REMOTE = frozenset({Mode.PHONE, Mode.VIDEO})
 TRIP = frozenset({Mode.VISIT})
+FRESH_DAYS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,3 +138,14 @@ def _combine(group: list[Find]) -> Mention:
         score=best.mention.score,
         evidence=tuple(dict.fromkeys(e for f in group for e in f.mention.evidence)),
     )
+
+
+def by_weight(mentions: list[Mention], published: date) -> list[Mention]:
+    """What has just taken place comes before what was agreed there; else the order of the text."""
+    if not mentions or mentions[0].status not in {Status.PLANNED, Status.SPECULATED}:
+        return mentions
+    return sorted(mentions, key=lambda m: not (m.status is Status.HELD and _fresh(m, published)))
+
+
+def _fresh(mention: Mention, published: date) -> bool:
+    return mention.start is None or abs((published - mention.start).days) <= FRESH_DAYS

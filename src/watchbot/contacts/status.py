@@ -71,13 +71,9 @@ class Ruling:
 
 Test = Callable[[Scene], Hit | None]
 _PAST_PERFECT = re.compile(r"\b(?:had|hadn't)\b")
-_AUXILIARIES = re.compile(
-    r"^\W*(?:(?:is|are|was|were|be|been|being|has|have|had|will|would|may|might|could|get|gets|got|again|now|also|to)\W+)*$"
-)
-_OBJECT = re.compile(
-    r"^\W*(?:(?:a|an|the|its|his|her|their|this|that|next|last|week's|month's|planned|scheduled|upcoming|new|trade|high-level|"
-    r"of|with|to|for|round|official|state|visit|trip|plans?|beijing|washington|china|us|u\.s\.)\W+)*$"
-)
+_AUXILIARY = re.compile(r"\b(?:is|are|was|were|be|been|being|get|gets|got|now|again|temporarily|indefinitely|to be|—|-)\s*$")
+_BEFORE_THAT = re.compile(r"\bhad\b")
+_BY_ITSELF = frozenset({"collapsed", "fell through", "falls through", "is off", "are off"})
 _SUBORDINATE = re.compile(r"(?:^|\W)(?:when|once|before|until|as soon as|where)\s(?:[\w'’.-]+\s){1,4}$")
 _PRESENT = frozenset({"meets", "meets with", "sees", "hosts", "receives", "welcomes", "speaks with", "speaks to", "meet"})
 _LATE_TIME_MARKS = frozenset({"after", "following", "뒤", "继", "共识", "成果"})
@@ -112,7 +108,8 @@ def _undone(status: str) -> Test:
                     return hit
             elif hit.start >= scene.cue.end:
                 gap = scene.folded[scene.cue.end : hit.start]
-                if len(gap) <= 30 and (_AUXILIARIES.match(gap) or not re.search(r"\b(?:and|would|will)\b|,", gap)):
+                whole = hit.term.word in _BY_ITSELF and "," not in gap
+                if len(gap) <= 50 and (whole or not gap.strip() or _AUXILIARY.search(gap)) and not _BEFORE_THAT.search(gap):
                     return hit
         return None
 
@@ -146,13 +143,18 @@ def _speculated(scene: Scene) -> Hit | None:
     return next((h for h in scene.of("speculated") if scene.within(h, *reach) and scene.governed(h)), None)
 
 
+def _under_way(scene: Scene) -> Hit | None:
+    reach = (20, 20) if scene.cjk else (40, 40)
+    return next((h for h in scene.of("under-way") if scene.within(h, *reach)), None)
+
+
 def _planned(scene: Scene) -> Hit | None:
     return next((h for h in scene.of("planned") if _plans(scene, h)), None)
 
 
 def _plans(scene: Scene, hit: Hit) -> bool:
     if scene.cjk:
-        return scene.within(hit, 25, 25) and scene.governed(hit)
+        return scene.within(hit, 40, 25) and scene.governed(hit)
     before = hit.start <= scene.cue.start
     form = hit.term.form
     if scene.finite:
@@ -185,6 +187,7 @@ RULES: tuple[tuple[str, Status | None, Test], ...] = (
     ("status.cancelled", Status.CANCELLED, _undone("cancelled")),
     ("status.postponed", Status.POSTPONED, _undone("postponed")),
     ("status.background", None, _background),
+    ("status.under-way", Status.HELD, _under_way),
     ("status.speculated", Status.SPECULATED, _speculated),
     ("status.planned", Status.PLANNED, _planned),
     ("status.when-it-comes", Status.PLANNED, _when_it_comes),
