@@ -63,7 +63,7 @@ class Intake:
     ) -> int:
         row, entry, mention = item
         found = identify(mention, entry, contacts.candidates(connection, entry.published))
-        before = found.contact
+        before, mention = found.contact, found.mention
         if before is None:
             after = open_contact(_free_id(connection, new_id(mention, entry)), mention, entry)
         else:

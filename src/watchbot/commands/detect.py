@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -17,7 +17,7 @@ from watchbot.configuration.documents import Document
 from watchbot.configuration.issues import read_issues
 from watchbot.configuration.problems import ConfigError
 from watchbot.contacts import Coder, add_report, identify, new_id, open_contact
-from watchbot.model import Alerting, AlertKind, Coding, Contact, Entry, Participant, Roster
+from watchbot.model import Alerting, AlertKind, Coding, Contact, Entry, Mention, Participant, Roster
 
 HELP = "read entries as JSON lines from standard input; print the contact, status and alert of each"
 ALERTS = {AlertKind.CONTACT_NEW: "new", AlertKind.CONTACT_CHANGE: "update"}
@@ -102,9 +102,11 @@ def detect(coder: Coder, entries: Iterable[Entry]) -> Iterator[Detection]:
     for entry in sorted(entries, key=lambda e: e.published):
         coding = coder.code(entry)
         main_contact, alert, reason = None, "none", coding.verdict.value
+        read: list[Mention] = []
         for number, mention in enumerate(coding.mentions):
             found = identify(mention, entry, contacts.values())
-            before = found.contact
+            before, mention = found.contact, found.mention
+            read.append(mention)
             if before is None:
                 after = open_contact(_free(new_id(mention, entry), contacts), mention, entry)
             else:
@@ -114,7 +116,7 @@ def detect(coder: Coder, entries: Iterable[Entry]) -> Iterator[Detection]:
             if number == 0:
                 main_contact, alert = after.id, ALERTS.get(decision.kind, "none") if decision.kind else "none"
                 reason = f"{found.reason.value}; {decision.reason.value}"
-        yield Detection(entry, coding, main_contact, alert, reason)
+        yield Detection(entry, replace(coding, mentions=tuple(read)), main_contact, alert, reason)
 
 
 def _free(stem: str, taken: dict[str, Contact]) -> str:

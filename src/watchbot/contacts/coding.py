@@ -250,7 +250,10 @@ class Coder:
         ruling, start, exact = self._dated(entry, field, sentence, cue, ruling)
         status = ruling.status or Status.HELD
         remote = Mode(cue.term.mode) in REMOTE
-        spot = None if remote else place.find(field.folded[sentence.start : sentence.end]) or elsewhere
+        spot = None
+        if not remote:
+            own = place.find(field.folded, sentence.start, sentence.end, near=cue.start)
+            spot = own or place.land(field.folded, *clause) or elsewhere
         score = joined.score - (0.15 if status is Status.SPECULATED else 0.0)
         evidence = [Evidence(field.where, cue.start, cue.end, field.text[cue.start : cue.end], cue.term.rule)]
         evidence += [

@@ -119,6 +119,8 @@ _DEADLINE = re.compile(
     r"(?:until|through|till|deadline(?: of)?|expires?(?: on)?|lapses?(?: on)?|dies on|runs? out(?: on)?|by|since|before"
     r"|off on|from|至|到|截至|延至|~|、|-)\s?$|last$"
 )
+_DATELINE_EN = re.compile(r"^[^.]{2,45}, (?:[a-z]{3,9}\.? \d{1,2}|\d{1,2} [a-z]{3,9})(?:, 20\d\d)? ?(?:\([a-z/ ]+\) ?)?[-—]")
+_DATELINE_CJK = re.compile(r"^\s?(?:综合)?(?:外)?(?:专)?(?:电|讯|报导|报道)")
 _EXPIRY = re.compile(r"^\s?(?:deadline|duties|expiry|tariff|cutoff|到期|电$|电[ ）)]|电讯|일자)")
 
 
@@ -128,9 +130,17 @@ def fits(when: When, folded: str, published: date, future: bool | None) -> bool:
         folded[when.end : when.end + 10]
     ):
         return False
+    if future and _in_dateline(when, folded):
+        return False
     if future is None:
         return abs(when.day - published) <= NEAREST
     return when.day >= published - timedelta(days=3) if future else when.day <= published + timedelta(days=1)
+
+
+def _in_dateline(when: When, folded: str) -> bool:
+    """Whether the date is only that of the dispatch: "WASHINGTON, Sept 11 -", （中央社華盛頓11日專電）."""
+    line = _DATELINE_EN.match(folded)
+    return bool(line and when.end <= line.end()) or bool(_DATELINE_CJK.match(folded[when.end : when.end + 8]))
 
 
 def first_day(when: When, folded: str, published: date) -> date:

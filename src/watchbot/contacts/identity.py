@@ -6,9 +6,10 @@ people weeks apart are two.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, date, timedelta
 
+from watchbot.contacts import place
 from watchbot.contacts.merging import family
 from watchbot.model import Contact, Entry, IdentityReason, Mention, Mode, Participant, Status
 
@@ -16,15 +17,18 @@ NEAR = timedelta(days=2)
 ROUND = timedelta(days=4)
 STALE_REPORT = timedelta(days=6)
 LEADERS = frozenset({"donald-trump", "joe-biden", "xi-jinping"})
+PENDING = frozenset({Status.PLANNED, Status.SPECULATED, Status.POSTPONED})
+FARTHEST_EAST = timedelta(hours=14)
 PLAN_OPEN = timedelta(days=200)
 
 
 @dataclass(frozen=True, slots=True)
 class Identification:
-    """The contact a mention belongs to, or None for a new one, and why."""
+    """The contact a mention belongs to, or None for a new one, why, and the mention as that contact has it read."""
 
     contact: Contact | None
     reason: IdentityReason
+    mention: Mention
 
 
 def identify(mention: Mention, entry: Entry, candidates: Iterable[Contact]) -> Identification:
@@ -38,8 +42,26 @@ def identify(mention: Mention, entry: Entry, candidates: Iterable[Contact]) -> I
         elif best is None or (fit, contact.id) > (best[0], best[1]):
             best = (fit, contact.id, contact, reason)
     if best is None:
-        return Identification(None, nearest)
-    return Identification(best[2], best[3])
+        return Identification(None, nearest, mention)
+    _, _, contact, reason = best
+    return Identification(contact, reason, in_the_light_of(contact, mention, entry))
+
+
+def in_the_light_of(contact: Contact, mention: Mention, entry: Entry) -> Mention:
+    """A bare name for a contact that is still to come ("soybeans dominate Trump-Xi talks") does not say that it was held.
+
+    Only a verb or a word for what became of it does; a plan whose day lies ahead stays a plan in any case.
+    """
+    if contact.status not in PENDING or mention.status is not Status.HELD or mention.rules[-1] != "status.plain":
+        return mention
+    told = mention.rules[0].endswith((".fin", ".verb"))
+    ahead = contact.start is not None and contact.start > (entry.published.astimezone(UTC) + FARTHEST_EAST).date()
+    bare = mention.rules[0].startswith("en.") and not told
+    if not ahead and not bare:
+        return mention
+    if mention.start is not None and contact.start is None and mention.start <= entry.published.date():
+        return mention
+    return replace(mention, status=Status.PLANNED, rules=(*mention.rules[:-1], "status.still-to-come"))
 
 
 def _fit(mention: Mention, entry: Entry, contact: Contact) -> tuple[float, IdentityReason]:
@@ -54,27 +76,35 @@ def _fit(mention: Mention, entry: Entry, contact: Contact) -> tuple[float, Ident
     if not _modes_agree(mention, contact):
         return 0, IdentityReason.NEW_MODE_DIFFERS
     same_day = bool(mention.start and contact.start and abs((mention.start - contact.start).days) <= 1)
-    if mention.place and contact.place and mention.place != contact.place and not (same_day and principals >= 4):
+    if not _places_agree(mention, contact) and not (same_day and principals >= 4):
         return 0, IdentityReason.NEW_PLACE_DIFFERS
     published = entry.published.date()
     days = _distance(mention, published, contact)
-    pending = contact.status in {Status.PLANNED, Status.SPECULATED, Status.POSTPONED}
-    place = 1.0 if mention.place and mention.place == contact.place else 0.0
-    place -= 0.7 * (contact.status is Status.SPECULATED) + 0.4 * (
+    pending = contact.status in PENDING
+    spot = 1.0 if mention.place and mention.place == contact.place else 0.0
+    spot -= 0.7 * (contact.status is Status.SPECULATED) + 0.4 * (
         (mention.mode is Mode.VISIT) != (contact.mode is Mode.VISIT)
     )
-    place += min(len(contact.reports), 9) / 100
+    spot += min(len(contact.reports), 9) / 100
     if days is None:
         return 0, IdentityReason.NEW_DATE_DIFFERS
     named = keys(contact.us) or keys(contact.cn)
-    if pending and principals < 2 and named and place < 1:
+    if pending and principals < 2 and named and spot < 1:
         return 0, IdentityReason.NEW_PRINCIPALS_DIFFER
     if pending and mention.status is Status.HELD:
-        return principals + place + 2 - days / 10, IdentityReason.SAME_PLANNED_NOW_HELD
+        return principals + spot + 2 - days / 10, IdentityReason.SAME_PLANNED_NOW_HELD
     if mention.start and contact.start and abs((mention.start - contact.start).days) <= 1:
-        return principals + place + 2, IdentityReason.SAME_PRINCIPALS_AND_DATE
+        return principals + spot + 2, IdentityReason.SAME_PRINCIPALS_AND_DATE
     reason = IdentityReason.SAME_DELEGATION if mention.mode is Mode.VISIT else IdentityReason.SAME_RECENT
-    return principals + place + 1 - days / 10, reason
+    return principals + spot + 1 - days / 10, reason
+
+
+def _places_agree(mention: Mention, contact: Contact) -> bool:
+    """A plan may move within a country; what took place did so in one city."""
+    if place.agree(mention.place, contact.place):
+        return True
+    lands = {place.country(mention.place or ""), place.country(contact.place or "")}
+    return contact.status in PENDING and len(lands) == 1 and None not in lands
 
 
 def keys(people: Sequence[Participant]) -> set[str]:
@@ -133,8 +163,8 @@ def _distance(mention: Mention, published: date, contact: Contact) -> float | No
     last = max(r.published.date() for r in contact.reports)
     first = min(r.published.date() for r in contact.reports)
     known = contact.start
-    ahead = mention.status in {Status.PLANNED, Status.SPECULATED, Status.POSTPONED}
-    pending = contact.status in {Status.PLANNED, Status.SPECULATED, Status.POSTPONED}
+    ahead = mention.status in PENDING
+    pending = contact.status in PENDING
     if mention.start and known:
         gap = abs((mention.start - known).days)
         limit = ROUND if family(mention.mode) == "in person" else NEAR

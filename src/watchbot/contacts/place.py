@@ -1,92 +1,81 @@
-"""Places: the cities where contacts happen, with the country that contains them."""
+"""Places: the cities where contacts happen, and the countries that a text names in their stead (lexicon/places.toml)."""
 
 import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 
-CITIES: dict[str, tuple[str, tuple[str, ...]]] = {
-    "Beijing": (
-        "China",
-        ("beijing", "chinese capital", "北京", "베이징", "great hall of the people", "人民大会堂", "访京", "抵京"),
-    ),
-    "Shanghai": ("China", ("shanghai", "上海", "상하이")),
-    "Shenzhen": ("China", ("shenzhen", "深圳", "선전에서")),
-    "Washington": (
-        "United States",
-        ("washington", "us capital", "u.s. capital", "american capital", "华盛顿", "华府", "워싱턴"),
-    ),
-    "New York": ("United States", ("new york", "纽约", "뉴욕")),
-    "San Francisco": ("United States", ("san francisco", "旧金山", "三藩市", "샌프란시스코")),
-    "Mar-a-Lago": ("United States", ("mar-a-lago", "海湖庄园", "마러라고")),
-    "Honolulu": ("United States", ("honolulu", "hawaii", "檀香山", "夏威夷", "하와이")),
-    "Anchorage": ("United States", ("anchorage", "alaska", "安克雷奇", "앵커리지")),
-    "Geneva": ("Switzerland", ("geneva", "日内瓦", "제네바")),
-    "London": ("Britain", ("london", "british capital", "lancaster house", "伦敦", "런던")),
-    "Stockholm": (
-        "Sweden",
-        ("stockholm", "swedish capital", "rosenbad", "swedish government", "斯德哥尔摩", "瑞典首都", "스톡홀름"),
-    ),
-    "Madrid": ("Spain", ("madrid", "spanish capital", "马德里", "마드리드")),
-    "Paris": ("France", ("paris", "french capital", "巴黎", "파리에서", "파리")),
-    "Kuala Lumpur": ("Malaysia", ("kuala lumpur", "in kl", "malaysian capital", "吉隆坡", "쿠알라룸푸르")),
-    "Busan": ("South Korea", ("busan", "釜山", "부산")),
-    "Gyeongju": ("South Korea", ("gyeongju", "庆州", "경주")),
-    "Jeju": ("South Korea", ("jeju", "济州", "제주")),
-    "Seoul": ("South Korea", ("seoul", "首尔", "서울")),
-    "Incheon": ("South Korea", ("incheon", "仁川", "인천")),
-    "Davos": ("Switzerland", ("davos", "达沃斯", "다보스")),
-    "Zurich": ("Switzerland", ("zurich", "苏黎世", "취리히")),
-    "Munich": ("Germany", ("munich", "慕尼黑", "뮌헨")),
-    "Singapore": ("Singapore", ("singapore", "新加坡", "싱가포르")),
-    "Lima": ("Peru", ("lima", "利马", "리마")),
-    "Bali": ("Indonesia", ("bali", "巴厘岛", "峇里", "발리")),
-    "Vientiane": ("Laos", ("vientiane", "万象")),
-    "Valletta": ("Malta", ("malta", "马耳他", "马尔他", "몰타")),
-    "Vienna": ("Austria", ("vienna", "维也纳", "빈에서")),
-    "Bangkok": ("Thailand", ("bangkok", "曼谷", "방콕")),
-    "Johannesburg": ("South Africa", ("johannesburg", "约翰内斯堡")),
-    "Manila": ("Philippines", ("in manila", "马尼拉", "마닐라에서")),
-    "Miami": ("United States", ("miami", "迈阿密", "마이애미")),
-    "Osaka": ("Japan", ("osaka", "大阪", "오사카")),
-    "Rome": ("Italy", ("rome", "罗马")),
-}
-COUNTRY_WORDS = {
-    "Switzerland": ("switzerland", "swiss", "瑞士", "스위스"),
-    "Malaysia": ("malaysia", "马来西亚", "말레이시아", "말레이"),
-    "Sweden": ("sweden", "瑞典", "스웨덴"),
-    "Spain": ("spain", "西班牙", "스페인"),
-    "South Korea": ("south korea", "韩国", "南韩"),
-    "Britain": ("britain", "英国"),
-    "France": ("france", "法国"),
-}
-_CITY_OF = {word: city for city, (_, words) in CITIES.items() for word in words}
-_COUNTRY_OF = {city: country for city, (country, _) in CITIES.items()}
-_ANY = re.compile(
-    "|".join(rf"\b{re.escape(w)}\b" if w.isascii() else re.escape(w) for w in sorted(_CITY_OF, key=len, reverse=True))
-)
 _CAPITALS = {"Beijing", "Washington"}
 _AT = re.compile(r"(?:\b(?:in|at|to|for|from|visits?|visit to)\s(?:the\s)?|在|于|赴|往|到|抵|访问?|飞|达)$")
+_SEATS = {"访京", "抵京", "人民大会堂", "great hall of the people"}
 
 
-def find(folded: str) -> str | None:
-    """The first city of a text; the two capitals, which also mean their governments, only where somebody is there."""
-    for match in _ANY.finditer(folded):
-        city = _CITY_OF[match.group()]
-        if city not in _CAPITALS:
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """Words of places, cities before countries, with one pattern each that finds the first of them."""
+
+    cities: dict[str, str]
+    countries: dict[str, str]
+    country_of: dict[str, str]
+    any_city: re.Pattern[str]
+    any_country: re.Pattern[str]
+
+
+@cache
+def gazetteer() -> Gazetteer:
+    """The gazetteer, read once."""
+    table = tomllib.loads(resources.files("watchbot.contacts.lexicon").joinpath("places.toml").read_text("utf-8"))
+    cities = {word: row["name"] for row in table["city"] for word in row["words"]}
+    countries = {word: row["name"] for row in table["country"] for word in row["words"]}
+    country_of = {row["name"]: row["country"] for row in table["city"]}
+    return Gazetteer(cities, countries, country_of, _pattern(cities), _pattern(countries))
+
+
+def find(folded: str, start: int = 0, end: int | None = None, near: int | None = None) -> str | None:
+    """A city in the stretch: the nearest to the offset `near`, or the first.
+
+    The two capitals also mean their governments: they count only where somebody goes or is.
+    """
+    known = gazetteer()
+    found: list[tuple[int, str]] = []
+    for match in known.any_city.finditer(folded, start, len(folded) if end is None else end):
+        city = known.cities[match.group()]
+        if city in _CAPITALS and not _somebody_is_there(folded, match):
+            continue
+        if near is None:
             return city
-        after = folded[match.end() : match.end() + 4]
-        if (
-            match.group() in {"访京", "抵京", "人民大会堂", "great hall of the people"}
-            or _AT.search(folded[max(0, match.start() - 12) : match.start()])
-            or after.startswith(("에서", "行", "举", "会"))
-        ):
-            return city
+        found.append((abs(match.start() - near), city))
+    return min(found)[1] if found else None
+
+
+def land(folded: str, start: int, end: int) -> str | None:
+    """The first country in the stretch that somebody goes to or is in."""
+    known = gazetteer()
+    for match in known.any_country.finditer(folded, start, end):
+        if not match.group().isascii() or _AT.search(folded[max(0, match.start() - 12) : match.start()]):
+            return known.countries[match.group()]
     return None
 
 
+def _somebody_is_there(folded: str, match: re.Match[str]) -> bool:
+    return (
+        match.group() in _SEATS
+        or bool(_AT.search(folded[max(0, match.start() - 12) : match.start()]))
+        or folded[match.end() : match.end() + 4].startswith(("에서", "行", "举", "会"))
+    )
+
+
 def agree(one: str | None, other: str | None) -> bool:
-    """Whether two places can be the same: unknown agrees with all, otherwise the city or its country must fit."""
-    return one is None or other is None or one == other
+    """Whether two places can be the same: unknown agrees with all; a city agrees with its country."""
+    return one is None or other is None or one == other or country(one) == other or one == country(other)
 
 
-def country(city: str) -> str | None:
+def country(place: str) -> str | None:
     """The country of a known city."""
-    return _COUNTRY_OF.get(city)
+    return gazetteer().country_of.get(place)
+
+
+def _pattern(words: dict[str, str]) -> re.Pattern[str]:
+    ordered = sorted(words, key=len, reverse=True)
+    return re.compile("|".join(rf"\b{re.escape(w)}\b" if w.isascii() else re.escape(w) for w in ordered))

@@ -26,8 +26,9 @@ class Scene:
     folded: str
 
     def of(self, status: str) -> Iterator[Hit]:
-        """The words of one status in the clause."""
-        return (h for h in self.words if h.term.status == status and self.clause[0] <= h.start < self.clause[1])
+        """The words of one status in the clause; in the whole of a Chinese or Korean title with one contact word."""
+        low, high = self.clause if not (self.cjk and self.title and len(self.cues) == 1) else (0, len(self.folded))
+        return (h for h in self.words if h.term.status == status and low <= h.start < high)
 
     def gap(self, hit: Hit) -> int:
         """Characters between a word and the contact word; 0 where they touch or overlap."""
