@@ -1,8 +1,9 @@
 """Contacts: opened by a first mention, amended by each further report; every change is a new value."""
 
 from dataclasses import replace
+from datetime import date, timedelta
 
-from watchbot.contacts.identity import keys, unspoken
+from watchbot.contacts.identity import PENDING, keys, unspoken
 from watchbot.contacts.merging import family
 from watchbot.model import Certainty, Contact, Entry, FeedKind, Mention, Mode, Participant, Report, Side, Status
 
@@ -71,6 +72,8 @@ def add_report(contact: Contact, mention: Mention, entry: Entry) -> Contact:
     settled = status is not Status.SPECULATED and (score >= PUSH or publishers > 1)
     moved = status is Status.HELD and contact.status is not Status.HELD
     start = (mention.start or contact.start) if moved else (contact.start or mention.start)
+    if status in PENDING and contact.status in PENDING:
+        start = _agreed_day(reports)
     if status is Status.POSTPONED or contact.status is Status.POSTPONED:
         start = mention.start
     return replace(
@@ -95,6 +98,16 @@ def add_report(contact: Contact, mention: Mention, entry: Entry) -> Contact:
         version=contact.version + 1,
         status_version=contact.status_version + (status != contact.status),
     )
+
+
+def _agreed_day(reports: tuple[Report, ...]) -> date | None:
+    """The day that most reports of a plan give; of equals the one given last.
+
+    A day before the newest report, which still speaks of a plan, was misread and doesn't count.
+    """
+    newest = max(r.published.date() for r in reports)
+    days = [r.mention.start for r in reports if r.mention.start and r.mention.start >= newest - timedelta(days=1)]
+    return max(days, key=lambda day: (days.count(day), len(days) - days[::-1].index(day)), default=None)
 
 
 def _status(old: Status, new: Status) -> Status:

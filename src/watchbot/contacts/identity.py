@@ -19,6 +19,7 @@ STALE_REPORT = timedelta(days=6)
 LEADERS = frozenset({"donald-trump", "joe-biden", "xi-jinping"})
 PENDING = frozenset({Status.PLANNED, Status.SPECULATED, Status.POSTPONED})
 FARTHEST_EAST = timedelta(hours=14)
+PLAN_SILENT = timedelta(days=21)
 PLAN_OPEN = timedelta(days=200)
 
 
@@ -54,10 +55,11 @@ def in_the_light_of(contact: Contact, mention: Mention, entry: Entry) -> Mention
     """
     if contact.status not in PENDING or mention.status is not Status.HELD or mention.rules[-1] != "status.plain":
         return mention
-    told = mention.rules[0].endswith((".fin", ".verb"))
+    told = mention.rules[0].endswith((".fin", ".base", ".verb", ".tells", ".called"))
     ahead = contact.start is not None and contact.start > (entry.published.astimezone(UTC) + FARTHEST_EAST).date()
     bare = mention.rules[0].startswith("en.") and not told
-    if not ahead and not bare:
+    due = contact.start is not None and contact.start <= entry.published.date()
+    if due or (not ahead and not bare):
         return mention
     if mention.start is not None and contact.start is None and mention.start <= entry.published.date():
         return mention
@@ -158,6 +160,13 @@ def unspoken(mention: Mention) -> bool:
     return mention.mode is Mode.TALKS and mention.rules[0] in spoke
 
 
+def _overdue(published: date, known: date, last: date, pending: bool) -> float | None:
+    """A plan whose day has passed with no word that it took place: the day was misread, or it was moved."""
+    if published <= known + timedelta(days=4):
+        return 1
+    return (published - last).days + 1 if pending and published - last <= PLAN_SILENT else None
+
+
 def _distance(mention: Mention, published: date, contact: Contact) -> float | None:
     """Days between what both say, or None when they can't be the same contact."""
     last = max(r.published.date() for r in contact.reports)
@@ -178,7 +187,7 @@ def _distance(mention: Mention, published: date, contact: Contact) -> float | No
             return (
                 max(0, (known - published).days)
                 if published <= known + timedelta(days=1)
-                else (1 if published <= known + timedelta(days=4) else None)
+                else _overdue(published, known, last, pending)
             )
         late = (published - known).days
         return abs(late) if -1 <= late <= 14 else None
