@@ -13,7 +13,7 @@ from watchbot.contacts import dates, place
 from watchbot.contacts.joining import ALIEN, Joined, join
 from watchbot.contacts.lexicon import Term, terms
 from watchbot.contacts.merging import REMOTE, Find, by_weight, distinct, merge
-from watchbot.contacts.parties import PartyFinder, plain
+from watchbot.contacts.parties import PartyFinder
 from watchbot.contacts.people import participant, roster_patterns
 from watchbot.contacts.scan import Hit, Scanner, longest
 from watchbot.contacts.status import Ruling, Scene, rule_on
@@ -49,14 +49,14 @@ RANK = {
 }
 FUNCTION = frozenset({"status", "back", "about", "with"})
 # By then it is the next day everywhere: only a later one is certainly still to come.
+PRESIDENTS = frozenset({"us-president", "us-president-elect", "cn-president"})
 FARTHEST_EAST = timedelta(hours=14)
 _PROGRESS = re.compile(r"\b(?:second|first|final|third) day\b|两天|兩天|首日|이틀|첫날|사흘")
 _DESCRIBED = re.compile(r"^(?:'s \\w+)? ?(?:['\"]|(?:a|an|the|very|too|so|not|his|her)\\s|[a-z]+(?:ed|ful|ous|less|ing|ble)\\b)")
 # These say that something takes place, not when.
 _OPEN_WORDS = frozenset({"登场", "举行会谈", "开场", "开始", "开幕", "시작", "开启", "열린", "당일"})
+_APART = re.compile(r"\s*(?:before|ahead of|after|since|while|as)\b")
 _LED = re.compile(r"[与同和跟]\W?(?:美|中|美国|中国|陆|华)?$")
-_LEADERS = re.compile(r"xi\b|习|시진핑")
-_HEADS = re.compile(r"president|leaders|元首|领导人|领袖|정상|首脑")
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,22 +238,22 @@ class Coder:
         day = entry.published.date()
         named = [participant(self.roster, p.term, day) for p in joined.parties if p.term.kind != "pair"]
         for pair in (p for p in joined.parties if p.term.kind == "pair"):
-            leaders = self._leaders(pair, field, day)
-            if leaders:
-                named += leaders
-                continue
-            role = next((h for h in field.hits if h.term.kind == "role" and 0 <= h.start - pair.end <= 12), None)
-            word = plain(role, field.text) if role else "side"
-            named += [Participant(Side.US, f"US {word}"), Participant(Side.CN, f"Chinese {word}")]
-        people = distinct(named)
+            if pair.term.form == "leaders":
+                named += self._presidents(day)
+            else:
+                named += [Participant(Side.US, f"US {pair.term.name}"), Participant(Side.CN, f"Chinese {pair.term.name}")]
+        people = _leaders_only(distinct(named)) if cue.term.mode == "summit" else distinct(named)
         people = self._complete(people, everyone, day)
         ruling, start, exact = self._dated(entry, field, sentence, cue, ruling)
         status = ruling.status or Status.HELD
         remote = Mode(cue.term.mode) in REMOTE
         spot = None
         if not remote:
-            own = place.find(field.folded, sentence.start, sentence.end, near=cue.start)
-            spot = own or place.land(field.folded, *clause) or elsewhere
+            apart = _APART.match(field.folded[clause[0] : clause[1]]) is not None
+            spot = place.find(field.folded, *clause, near=cue.start)
+            if spot is None and not apart:
+                spot = place.find(field.folded, sentence.start, sentence.end, near=cue.start)
+            spot = spot or place.land(field.folded, *clause) or (None if apart else elsewhere)
         score = joined.score - (0.15 if status is Status.SPECULATED else 0.0)
         evidence = [Evidence(field.where, cue.start, cue.end, field.text[cue.start : cue.end], cue.term.rule)]
         evidence += [
@@ -289,11 +289,7 @@ class Coder:
         explicit = ruling.word is not None or cue.term.form == "fin"
         return Find(mention, ruling.status is None, field.where == "title", order, explicit or exact)
 
-    def _leaders(self, pair: Hit, field: _Field, day: date) -> list[Participant]:
-        """The two presidents, where a pair names them or leads to "presidents", 元首, 정상."""
-        after = field.folded[pair.start : pair.end + 12]
-        if not _LEADERS.search(field.folded[pair.start : pair.end]) and not _HEADS.search(after):
-            return []
+    def _presidents(self, day: date) -> list[Participant]:
         return [
             Participant(a.side, a.name, a.id, office)
             for office in ("us-president", "cn-president")
@@ -302,18 +298,17 @@ class Coder:
 
     def _complete(self, people: list[Participant], everyone: Sequence[Hit], day: date) -> list[Participant]:
         """Officials named elsewhere stand for a side that the sentence leaves open, leaders only with leaders."""
-        leaders = {"us-president", "us-president-elect", "cn-president"}
         for side in Side:
             mine = [p for p in people if p.side is side]
             others = [p for p in people if p.side is not side]
             if any(p.actor for p in mine):
                 continue
-            leading = any(p.office in leaders for p in (*others, *mine))
+            leading = any(p.office in PRESIDENTS for p in (*others, *mine))
             for hit in everyone:
                 if hit.term.kind == "actor" and hit.term.side == side.value:
                     found = participant(self.roster, hit.term, day)
                     if (
-                        (found.office in leaders) == leading
+                        (found.office in PRESIDENTS) == leading
                         and found not in people
                         and not (found.office or "").endswith("-spokesperson")
                     ):
@@ -356,6 +351,12 @@ class Coder:
             if later and abs((later[0].day - published).days) <= (40 if ahead else 5):
                 return dates.first_day(later[0], folded, published), False
         return None, False
+
+
+def _leaders_only(people: list[Participant]) -> list[Participant]:
+    """A summit is the leaders'; ministers in the same sentence prepare it or tell of it."""
+    leaders = [p for p in people if p.office in PRESIDENTS]
+    return leaders or people
 
 
 def _calls_names(cue: Hit, inside: Sequence[Hit], field: _Field) -> bool:

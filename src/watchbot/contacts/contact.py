@@ -1,13 +1,17 @@
 """Contacts: opened by a first mention, amended by each further report; every change is a new value."""
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from watchbot.contacts.identity import PENDING, keys, unspoken
+from watchbot.contacts.identity import PENDING, unspoken
 from watchbot.contacts.merging import family
+from watchbot.contacts.place import country
 from watchbot.model import Certainty, Contact, Entry, FeedKind, Mention, Mode, Participant, Report, Side, Status
 
 PUSH = 0.5
+RARELY = 0.15
 _FINAL = frozenset({Status.HELD, Status.CANCELLED})
 _SPECIFIC = {
     Mode.VIDEO: 4,
@@ -80,9 +84,9 @@ def add_report(contact: Contact, mention: Mention, entry: Entry) -> Contact:
         contact,
         status=status,
         mode=mode,
-        us=_people(contact.us, mention.us),
-        cn=_people(contact.cn, mention.cn),
-        place=contact.place or mention.place,
+        us=_people([r.mention.us for r in reports]),
+        cn=_people([r.mention.cn for r in reports]),
+        place=_closest(contact.place, mention.place),
         start=start,
         end=max(filter(None, (start, contact.end, mention.end)), default=None) if not moved else start,
         issues=tuple(dict.fromkeys((*contact.issues, *mention.issues))),
@@ -98,6 +102,11 @@ def add_report(contact: Contact, mention: Mention, entry: Entry) -> Contact:
         version=contact.version + 1,
         status_version=contact.status_version + (status != contact.status),
     )
+
+
+def _closest(known: str | None, said: str | None) -> str | None:
+    """The city, once a report names it, in place of its country."""
+    return said if known is None or (said is not None and country(said) == known) else known
 
 
 def _agreed_day(reports: tuple[Report, ...]) -> date | None:
@@ -118,10 +127,24 @@ def _status(old: Status, new: Status) -> Status:
     return new
 
 
-def _people(old: tuple[Participant, ...], new: tuple[Participant, ...]) -> tuple[Participant, ...]:
-    known = keys(old) | keys(new)
-    merged = {(p.actor or p.office or p.name): p for p in (*old, *new)}
-    return tuple(p for p in merged.values() if p.actor or p.office or not known)
+def _people(named: Sequence[tuple[Participant, ...]]) -> tuple[Participant, ...]:
+    """Who took part, as the reports have it: most named first; whom few of many reports name was only quoted there."""
+    counts: Counter[str] = Counter()
+    first: dict[str, Participant] = {}
+    for people in named:
+        for person in people:
+            key = person.actor or person.office or person.name
+            counts[key] += 1
+            first.setdefault(key, person)
+    known = any(person.actor for person in first.values())
+    least = len(named) * RARELY
+    kept = [
+        key
+        for key, person in first.items()
+        if (person.actor or person.office or not known) and (counts[key] > least or not person.actor)
+    ]
+    order = list(first)
+    return tuple(first[key] for key in sorted(kept, key=lambda key: (-counts[key], order.index(key))))
 
 
 def _confirmed(reports: tuple[Report, ...], status: Status) -> frozenset[Side]:

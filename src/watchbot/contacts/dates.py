@@ -130,7 +130,7 @@ def fits(when: When, folded: str, published: date, future: bool | None) -> bool:
         folded[when.end : when.end + 10]
     ):
         return False
-    if future and _in_dateline(when, folded):
+    if future is not False and _in_dateline(when, folded):
         return False
     if future is None:
         return abs(when.day - published) <= NEAREST

@@ -19,6 +19,7 @@ STALE_REPORT = timedelta(days=6)
 LEADERS = frozenset({"donald-trump", "joe-biden", "xi-jinping"})
 PENDING = frozenset({Status.PLANNED, Status.SPECULATED, Status.POSTPONED})
 FARTHEST_EAST = timedelta(hours=14)
+PLAN_MOVES = timedelta(days=45)
 PLAN_SILENT = timedelta(days=21)
 PLAN_OPEN = timedelta(days=200)
 
@@ -61,8 +62,6 @@ def in_the_light_of(contact: Contact, mention: Mention, entry: Entry) -> Mention
     due = contact.start is not None and contact.start <= entry.published.date()
     if due or (not ahead and not bare):
         return mention
-    if mention.start is not None and contact.start is None and mention.start <= entry.published.date():
-        return mention
     return replace(mention, status=Status.PLANNED, rules=(*mention.rules[:-1], "status.still-to-come"))
 
 
@@ -77,8 +76,10 @@ def _fit(mention: Mention, entry: Entry, contact: Contact) -> tuple[float, Ident
         return 0, IdentityReason.NEW_PRINCIPALS_DIFFER
     if not _modes_agree(mention, contact):
         return 0, IdentityReason.NEW_MODE_DIFFERS
-    same_day = bool(mention.start and contact.start and abs((mention.start - contact.start).days) <= 1)
-    if not _places_agree(mention, contact) and not (same_day and principals >= 4):
+    gap = abs((mention.start - contact.start).days) if mention.start and contact.start else None
+    lands = {place.country(spot or "") for spot in (mention.place, contact.place)}
+    near = principals >= 4 or (principals > 2 and len(lands) == 1)
+    if not _places_agree(mention, contact) and not (gap is not None and gap <= 1 and near):
         return 0, IdentityReason.NEW_PLACE_DIFFERS
     published = entry.published.date()
     days = _distance(mention, published, contact)
@@ -91,12 +92,15 @@ def _fit(mention: Mention, entry: Entry, contact: Contact) -> tuple[float, Ident
     if days is None:
         return 0, IdentityReason.NEW_DATE_DIFFERS
     named = keys(contact.us) or keys(contact.cn)
-    if pending and principals < 2 and named and spot < 1:
+    placed = bool(mention.place and contact.place)
+    if pending and principals < 2 and named and not placed and (gap is None or gap > NEAR.days):
         return 0, IdentityReason.NEW_PRINCIPALS_DIFFER
     if pending and mention.status is Status.HELD:
         return principals + spot + 2 - days / 10, IdentityReason.SAME_PLANNED_NOW_HELD
-    if mention.start and contact.start and abs((mention.start - contact.start).days) <= 1:
+    if gap is not None and gap <= 1:
         return principals + spot + 2, IdentityReason.SAME_PRINCIPALS_AND_DATE
+    if unspoken(mention) and not pending and days <= 1:
+        spot += 1.5  # "they talked": the call that has just been told of, not the visit to come
     reason = IdentityReason.SAME_DELEGATION if mention.mode is Mode.VISIT else IdentityReason.SAME_RECENT
     return principals + spot + 1 - days / 10, reason
 
@@ -128,7 +132,7 @@ def _principals(mention: Mention, contact: Contact) -> float:
     in_person = family(mention.mode) == family(contact.mode) == "in person"
     together = (
         (in_person and score >= 2)
-        or bool(mention.place and mention.place == contact.place)
+        or bool(mention.place and contact.place and place.agree(mention.place, contact.place))
         or (_congress(mention.us) and _congress(contact.us))
     )
     return score if strangers == 1 and together else 0
@@ -178,7 +182,7 @@ def _distance(mention: Mention, published: date, contact: Contact) -> float | No
         gap = abs((mention.start - known).days)
         limit = ROUND if family(mention.mode) == "in person" else NEAR
         if pending and ahead:
-            limit = timedelta(days=21)
+            limit = PLAN_MOVES
         elif pending and mention.status is Status.HELD and family(mention.mode) == "in person":
             limit = timedelta(days=10)
         return gap if gap <= limit.days else None

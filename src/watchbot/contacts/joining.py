@@ -37,6 +37,12 @@ def sides(parties: Sequence[Hit]) -> set[str]:
     return found
 
 
+def principals(parties: list[Hit]) -> list[Hit]:
+    """The parties without those who are only quoted, where the others are of both sides already."""
+    silent = [p for p in parties if p.term.reach != "speaker"]
+    return silent if sides(silent) == BOTH else parties
+
+
 def _group(parties: Sequence[Hit], folded: str, cue: Hit, right: bool, cjk: bool) -> list[Hit]:
     reach = 14 if cjk else 45
     link = 8 if cjk else 26
@@ -78,6 +84,11 @@ def join(
     nearest_left = left[0] if left else None
     nearest_right = next((p for p in right if not _topic_behind(p, cue, folded, cjk)), None)
 
+    if cue.term.side == "both":
+        named = tuple(p for p in sentence if p.term.kind == "pair" and p.start == cue.start)
+        if named and not any(p.term.kind in ALIEN and p.term.form == "person" for p in near):
+            return Joined(named, 0.95, "join.named")
+
     if cue.term.grip == 0:
         if (
             nearest_left
@@ -92,7 +103,7 @@ def join(
     if nearest_left and nearest_left.term.kind in ALIEN and cue.start - nearest_left.end <= (2 if cjk else 1):
         return Joined((), 0, "join.third-adjacent", Verdict.THIRD_PARTY)
     if sides(near) == BOTH:
-        clean = [p for p in near if p.term.kind not in ALIEN]
+        clean = principals([p for p in near if p.term.kind not in ALIEN])
         if not aliens:
             firm = all(
                 any(p.term.kind in FIRM and (p.term.kind == "pair" or p.term.side == s) for p in clean) for s in BOTH
@@ -130,7 +141,7 @@ def join(
     if sides(sentence) == BOTH:
         if persons:
             return Joined((), 0, "join.sentence-third", Verdict.THIRD_PARTY)
-        parties = [p for p in sentence if p.term.kind not in ALIEN]
+        parties = principals([p for p in sentence if p.term.kind not in ALIEN])
         if weak and not (
             all(any(p.term.kind in FIRM and (p.term.kind == "pair" or p.term.side == s) for p in parties) for s in BOTH)
             or cue.term.mode == "visit"
@@ -139,7 +150,7 @@ def join(
         return Joined(tuple(parties), 0.7, "join.sentence")
 
     own = sides(sentence)
-    around = [p for p in entry if p.term.kind not in ALIEN]
+    around = principals([p for p in entry if p.term.kind not in ALIEN])
     if persons:
         return Joined((), 0, "join.sentence-third", Verdict.THIRD_PARTY)
     if sides(around) != BOTH:

@@ -9,6 +9,7 @@ from watchbot.model import Mention, Mode, Participant, Side, Status
 REMOTE = frozenset({Mode.PHONE, Mode.VIDEO})
 TRIP = frozenset({Mode.VISIT})
 FRESH_DAYS = 3
+FIRM_SCORE = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def _names(people: Sequence[Participant]) -> set[str]:
 def _same(one: Mention, two: Mention) -> bool:
     first, second = family(one.mode), family(two.mode)
     generic = one.rules[0] in _GENERIC or two.rules[0] in _GENERIC
-    if first != second and not generic:
+    if first != second and (not generic or (one.status is Status.HELD) != (two.status is Status.HELD)):
         return False
     for a, b in ((one.us, two.us), (one.cn, two.cn)):
         x, y = _names(a), _names(b)
@@ -144,7 +145,12 @@ def by_weight(mentions: list[Mention], published: date) -> list[Mention]:
     """What has just taken place comes before what was agreed there; else the order of the text."""
     if not mentions or mentions[0].status not in {Status.PLANNED, Status.SPECULATED}:
         return mentions
-    return sorted(mentions, key=lambda m: not (m.status is Status.HELD and _fresh(m, published)))
+    return sorted(mentions, key=lambda m: not (m.status is Status.HELD and _firm(m) and _fresh(m, published)))
+
+
+def _firm(mention: Mention) -> bool:
+    """Whether its own sentence joins the sides; a call is named without them, as "the call"."""
+    return mention.score >= FIRM_SCORE or mention.mode in REMOTE
 
 
 def _fresh(mention: Mention, published: date) -> bool:

@@ -17,6 +17,10 @@ from watchbot.model import Roster
 PARTY = frozenset({"side", "pair", "body", "office", "actor", "short", "third", "outsider"})
 _POSSESSED = re.compile(r"^(?:'s|s')?\s+(?:[a-z]+\s){0,2}$")
 _NAME = re.compile(r"[\u4e00-\u9fff]{0,6}")
+_LEADERS = re.compile(r"xi\b|习|시진핑")
+_HEADS = re.compile(r"president|leaders|元首|领导人|领袖|정상|首脑")
+_QUOTED = re.compile(r"\s?[:：]|\s?[\"“「]|,? (?:says|said|confirms|tells (?:fox|cnn|cnbc|nbc|reporters))\b")
+_SAYS = re.compile(r"(?:says|said|per) (?:the )?$")
 _ABOUT = re.compile(r"\b(?:about|on|over|regarding|concerning|against|toward|towards)\s(?:the\s)?$")
 _SIDED = re.compile(r"美|中国|国务|大陆|陆|华|习|中共|北京|贸易")
 _VENUES = frozenset(
@@ -57,13 +61,14 @@ class PartyFinder:
         made: list[Hit] = []
         for index, hit in enumerate(hits):
             if hit.term.side == "both":
-                made.append(Hit(hit.start, hit.end, replace(hit.term, kind="pair", side="")))
+                made.append(_pair(Hit(hit.start, hit.end, replace(hit.term, kind="pair", side="")), hits, text, folded))
             if hit.term.kind not in PARTY:
                 continue
             following = hits[index + 1] if index + 1 < len(hits) else None
             kept = self._party(hit, following, hits, text, folded, day, known)
             if kept is not None:
-                made.append(kept)
+                speaks = kept.term.kind in {"actor", "office", "body"} and _speaks(kept, folded)
+                made.append(Hit(kept.start, kept.end, replace(kept.term, reach="speaker")) if speaks else kept)
         return made
 
     def _party(
@@ -146,7 +151,7 @@ class PartyFinder:
                 return None
             return hit
         if term.kind == "pair":
-            return None if _topical(hit, following, folded) else hit
+            return None if _topical(hit, following, folded) else _pair(hit, hits, text, folded)
         if term.kind == "office" and term.language.startswith("zh") and not _SIDED.search(folded[hit.start : hit.end]):
             previous = folded[hit.start - 1 : hit.start]
             if previous and "\u4e00" <= previous <= "\u9fff" and previous not in "与同和跟对会见晤美中方陆由向及":
@@ -204,6 +209,22 @@ class PartyFinder:
             )
             return Hit(hit.start, hit.end, replace(hit.term, kind="actor", actor=ranked[0].id, name=ranked[0].name))
         return None
+
+
+def _speaks(hit: Hit, folded: str) -> bool:
+    """Whether the party is only quoted on something: "Bessent: …", "…, Bessent says", 貝森特：…"""
+    return _QUOTED.match(folded[hit.end : hit.end + 24]) is not None or (
+        _SAYS.search(folded[max(0, hit.start - 8) : hit.start]) is not None
+    )
+
+
+def _pair(hit: Hit, hits: Sequence[Hit], text: str, folded: str) -> Hit:
+    """Both sides in one word: the two leaders, or the posts that follow it ("US-China trade chiefs")."""
+    after = folded[hit.end : hit.end + 12]
+    if _LEADERS.search(folded[hit.start : hit.end]) or _HEADS.search(after):
+        return Hit(hit.start, hit.end, replace(hit.term, form="leaders"))
+    role = next((h for h in hits if h.term.kind == "role" and 0 <= h.start - hit.end <= 12), None)
+    return Hit(hit.start, hit.end, replace(hit.term, name=plain(role, text) if role else "side"))
 
 
 def _of_a_third(hit: Hit, hits: Sequence[Hit]) -> bool:
