@@ -178,6 +178,9 @@ class Coder:
                 return Joined((), 0, "join.third-party", Verdict.THIRD_PARTY)
         if _calls_names(cue, inside, field):
             return Joined((), 0, "join.calls-names", Verdict.NOT_A_CONTACT_SENSE)
+        verb = cue.term.form in {"base", "fin"} and not cjk
+        if verb and not clause and _APART.match(field.folded[low:high]):
+            return Joined((), 0, "join.other-clause", Verdict.NOT_JOINED)
         if cue.term.form == "behind":
             led = [p for p in inside if p.end == cue.start and _LED.search(field.folded[max(0, p.start - 4) : p.start])]
             if not led:

@@ -176,8 +176,9 @@ def _distance(mention: Mention, published: date, contact: Contact) -> float | No
     last = max(r.published.date() for r in contact.reports)
     first = min(r.published.date() for r in contact.reports)
     known = contact.start
-    ahead = mention.status in PENDING
     pending = contact.status in PENDING
+    bare = pending and mention.rules[-1] == "status.plain" and known is not None and known > published
+    ahead = mention.status in PENDING or bare
     if mention.start and known:
         gap = abs((mention.start - known).days)
         limit = ROUND if family(mention.mode) == "in person" else NEAR

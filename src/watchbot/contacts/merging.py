@@ -106,6 +106,7 @@ def _combine(group: list[Find]) -> Mention:
         and held
         and lead.title
         and held[0].mention.rules[0] in {"en.meeting.fin", "en.talks.fin"}
+        and held[0].mention.rules[1] in _CLOSE
     ):
         chosen = held[0]
     elif not firm and lead.mention.status is Status.HELD and not lead.explicit:
