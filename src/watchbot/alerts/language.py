@@ -15,6 +15,8 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.dates import format_date, format_datetime, format_time, get_timezone_name
 from babel.lists import format_list
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
 from babel.numbers import format_decimal, format_percent
 
 NAMES = {"en": "English", "zh-Hans": "简体中文", "zh-Hant": "繁體中文", "ko": "한국어"}
@@ -102,5 +104,8 @@ def language(id: str) -> Language:
 def _catalogue(id: str) -> gettext.NullTranslations:
     if id == "en":
         return gettext.NullTranslations()
-    compiled = files("watchbot.alerts") / "locales" / id.replace("-", "_") / "LC_MESSAGES" / "watchbot.mo"
-    return gettext.GNUTranslations(BytesIO(compiled.read_bytes()))
+    source = files("watchbot.alerts") / "locales" / f"{id.replace('-', '_')}.po"
+    compiled = BytesIO()
+    write_mo(compiled, read_po(BytesIO(source.read_bytes()), locale=id.replace("-", "_")))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)

@@ -105,12 +105,12 @@ def detect(coder: Coder, entries: Iterable[Entry]) -> Iterator[Detection]:
         read: list[Mention] = []
         for number, mention in enumerate(coding.mentions):
             found = identify(mention, entry, contacts.values())
-            before, mention = found.contact, found.mention
-            read.append(mention)
+            before, told = found.contact, found.mention
+            read.append(told)
             if before is None:
-                after = open_contact(_free(new_id(mention, entry), contacts), mention, entry)
+                after = open_contact(_free(new_id(told, entry), contacts), told, entry)
             else:
-                after = add_report(before, mention, entry)
+                after = add_report(before, told, entry)
             contacts[after.id] = after
             decision = decide(before, after, entry.published, Alerting())
             if number == 0:

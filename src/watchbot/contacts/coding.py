@@ -52,7 +52,9 @@ FUNCTION = frozenset({"status", "back", "about", "with"})
 PRESIDENTS = frozenset({"us-president", "us-president-elect", "cn-president"})
 FARTHEST_EAST = timedelta(hours=14)
 _PROGRESS = re.compile(r"\b(?:second|first|final|third) day\b|两天|兩天|首日|이틀|첫날|사흘")
-_DESCRIBED = re.compile(r"^(?:'s \\w+)? ?(?:['\"]|(?:a|an|the|very|too|so|not|his|her)\\s|[a-z]+(?:ed|ful|ous|less|ing|ble)\\b)")
+_DESCRIBED = re.compile(
+    r"^(?:'s \\w+)? ?(?:['\"]|(?:a|an|the|very|too|so|not|his|her)\\s|[a-z]+(?:ed|ful|ous|less|ing|ble)\\b)"
+)
 # These say that something takes place, not when.
 _OPEN_WORDS = frozenset({"登场", "举行会谈", "开场", "开始", "开幕", "시작", "开启", "열린", "당일"})
 _APART = re.compile(r"\s*(?:before|ahead of|after|since|while|as)\b")
@@ -244,7 +246,10 @@ class Coder:
             if pair.term.form == "leaders":
                 named += self._presidents(day)
             else:
-                named += [Participant(Side.US, f"US {pair.term.name}"), Participant(Side.CN, f"Chinese {pair.term.name}")]
+                named += [
+                    Participant(Side.US, f"US {pair.term.name}"),
+                    Participant(Side.CN, f"Chinese {pair.term.name}"),
+                ]
         people = _leaders_only(distinct(named)) if cue.term.mode == "summit" else distinct(named)
         people = self._complete(people, everyone, day)
         ruling, start, exact = self._dated(entry, field, sentence, cue, ruling)
@@ -350,7 +355,9 @@ class Coder:
             return dates.first_day(best, field.folded, published), bool(inside)
         if field.where == "title" and entry.summary:
             folded = fold(entry.summary, chinese=True)
-            later = [w for w in dates.find(folded, language, published, ahead) if dates.fits(w, folded, published, ahead)]
+            later = [
+                w for w in dates.find(folded, language, published, ahead) if dates.fits(w, folded, published, ahead)
+            ]
             if later and abs((later[0].day - published).days) <= (40 if ahead else 5):
                 return dates.first_day(later[0], folded, published), False
         return None, False

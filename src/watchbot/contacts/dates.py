@@ -101,7 +101,10 @@ class When:
 
 
 def find(folded: str, language: str, published: date, future: bool | None) -> list[When]:
-    """Every date expression in a folded text, resolved; `future` says which way a bare weekday or day looks (None: nearest)."""
+    """Every date expression in a folded text, resolved.
+
+    `future` says which way a bare weekday or day looks (None: to the nearest).
+    """
     pattern = _KO if language == "ko" else _ZH if language.startswith("zh") else _EN
     found = []
     for match in pattern.finditer(folded):
@@ -119,7 +122,9 @@ _DEADLINE = re.compile(
     r"(?:until|through|till|deadline(?: of)?|expires?(?: on)?|lapses?(?: on)?|dies on|runs? out(?: on)?|by|since|before"
     r"|off on|from|至|到|截至|延至|~|、|-)\s?$|last$"
 )
-_DATELINE_EN = re.compile(r"^[^.]{2,45}, (?:[a-z]{3,9}\.? \d{1,2}|\d{1,2} [a-z]{3,9})(?:, 20\d\d)? ?(?:\([a-z/ ]+\) ?)?[-—]")
+_DATELINE_EN = re.compile(
+    r"^[^.]{2,45}, (?:[a-z]{3,9}\.? \d{1,2}|\d{1,2} [a-z]{3,9})(?:, 20\d\d)? ?(?:\([a-z/ ]+\) ?)?[-—]"
+)
 _DATELINE_CJK = re.compile(r"^\s?(?:综合)?(?:外)?(?:专)?(?:电|讯|报导|报道)")
 _EXPIRY = re.compile(r"^\s?(?:deadline|duties|expiry|tariff|cutoff|到期|电$|电[ ）)]|电讯|일자)")
 

@@ -50,7 +50,7 @@ def identify(mention: Mention, entry: Entry, candidates: Iterable[Contact]) -> I
 
 
 def in_the_light_of(contact: Contact, mention: Mention, entry: Entry) -> Mention:
-    """A bare name for a contact that is still to come ("soybeans dominate Trump-Xi talks") does not say that it was held.
+    """A bare name for a contact still to come ("soybeans dominate Trump-Xi talks") does not say that it was held.
 
     Only a verb or a word for what became of it does; a plan whose day lies ahead stays a plan in any case.
     """

@@ -47,7 +47,9 @@ _VENUES = frozenset(
     }
 )
 _FORMER = re.compile(r"(?:\bformer|\bex|\bthen)[- ]$|前$")
-_ALLY = re.compile(r"\b(?:ally of|allies of|aides? to|critic of|urge|urges|urging|under)\s(?:former\s)?(?:president\s)?$")
+_ALLY = re.compile(
+    r"\b(?:ally of|allies of|aides? to|critic of|urge|urges|urging|under)\s(?:former\s)?(?:president\s)?$"
+)
 
 
 class PartyFinder:

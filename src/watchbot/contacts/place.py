@@ -1,4 +1,4 @@
-"""Places: the cities where contacts happen, and the countries that a text names in their stead (lexicon/places.toml)."""
+"""Places: the cities where contacts happen, and countries that a text names in their stead (lexicon/places.toml)."""
 
 import re
 import tomllib

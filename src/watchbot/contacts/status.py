@@ -72,14 +72,28 @@ class Ruling:
 
 Test = Callable[[Scene], Hit | None]
 _PAST_PERFECT = re.compile(r"\b(?:had|hadn't)\b")
-_AUXILIARY = re.compile(r"\b(?:is|are|was|were|be|been|being|get|gets|got|now|again|temporarily|indefinitely|to be|—|-)\s*$")
+_AUXILIARY = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|get|gets|got|now|again|temporarily|indefinitely|to be|—|-)\s*$"
+)
 _BEFORE_THAT = re.compile(r"\bhad\b")
 _BY_ITSELF = frozenset({"collapsed", "fell through", "falls through", "is off", "are off"})
 _SUBORDINATE = re.compile(r"(?:^|\W)(?:when|once|before|until|as soon as|where)\s(?:[\w'’.-]+\s){1,4}$")
-_PRESENT = frozenset({"meets", "meets with", "sees", "hosts", "receives", "welcomes", "speaks with", "speaks to", "meet"})
+_PRESENT = frozenset(
+    {"meets", "meets with", "sees", "hosts", "receives", "welcomes", "speaks with", "speaks to", "meet"}
+)
 _LATE_TIME_MARKS = frozenset({"after", "following", "뒤", "继", "共识", "成果"})
 _OVER_FINITE = frozenset(
-    {"since", "when they met", "when the two", "after", "ever since", "last since", "first since", "last week", "last month"}
+    {
+        "since",
+        "when they met",
+        "when the two",
+        "after",
+        "ever since",
+        "last since",
+        "first since",
+        "last week",
+        "last month",
+    }
 )
 
 
@@ -105,12 +119,20 @@ def _undone(status: str) -> Test:
                     return hit
             elif hit.end <= scene.cue.start:
                 gap = scene.folded[hit.end : scene.cue.start]
-                if len(gap) <= 40 and hit.term.word not in _ADJECTIVES and not re.search(r"[,;:]|\b(?:after|at|in)\b", gap):
+                if (
+                    len(gap) <= 40
+                    and hit.term.word not in _ADJECTIVES
+                    and not re.search(r"[,;:]|\b(?:after|at|in)\b", gap)
+                ):
                     return hit
             elif hit.start >= scene.cue.end:
                 gap = scene.folded[scene.cue.end : hit.start]
                 whole = hit.term.word in _BY_ITSELF and "," not in gap
-                if len(gap) <= 50 and (whole or not gap.strip() or _AUXILIARY.search(gap)) and not _BEFORE_THAT.search(gap):
+                if (
+                    len(gap) <= 50
+                    and (whole or not gap.strip() or _AUXILIARY.search(gap))
+                    and not _BEFORE_THAT.search(gap)
+                ):
                     return hit
         return None
 
