@@ -86,7 +86,7 @@ def add_report(contact: Contact, mention: Mention, entry: Entry) -> Contact:
         mode=mode,
         us=_people([r.mention.us for r in reports]),
         cn=_people([r.mention.cn for r in reports]),
-        place=_closest(contact.place, mention.place),
+        place=_agreed_place(reports, status),
         start=start,
         end=max(filter(None, (start, contact.end, mention.end)), default=None) if not moved else start,
         issues=tuple(dict.fromkeys((*contact.issues, *mention.issues))),
@@ -104,9 +104,12 @@ def add_report(contact: Contact, mention: Mention, entry: Entry) -> Contact:
     )
 
 
-def _closest(known: str | None, said: str | None) -> str | None:
-    """The city, once a report names it, in place of its country."""
-    return said if known is None or (said is not None and country(said) == known) else known
+def _agreed_place(reports: tuple[Report, ...], status: Status) -> str | None:
+    """The city that most reports of this status name, of equals the one named last; a country only without any city."""
+    said = [r.mention.place for r in reports if r.mention.place and r.status is status]
+    said = said or [r.mention.place for r in reports if r.mention.place]
+    cities = [spot for spot in said if country(spot) != spot] or said
+    return max(cities, key=lambda spot: (cities.count(spot), len(cities) - cities[::-1].index(spot)), default=None)
 
 
 def _agreed_day(reports: tuple[Report, ...]) -> date | None:

@@ -79,9 +79,10 @@ def _fit(mention: Mention, entry: Entry, contact: Contact) -> tuple[float, Ident
     gap = abs((mention.start - contact.start).days) if mention.start and contact.start else None
     lands = {place.country(spot or "") for spot in (mention.place, contact.place)}
     near = principals >= 4 or (principals > 2 and len(lands) == 1)
-    if not _places_agree(mention, contact) and not (gap is not None and gap <= 1 and near):
-        return 0, IdentityReason.NEW_PLACE_DIFFERS
     published = entry.published.date()
+    around = gap if gap is not None or contact.start is None else abs((published - contact.start).days)
+    if not _places_agree(mention, contact) and not (around is not None and around <= 1 and near):
+        return 0, IdentityReason.NEW_PLACE_DIFFERS
     days = _distance(mention, published, contact)
     pending = contact.status in PENDING
     spot = 1.0 if mention.place and mention.place == contact.place else 0.0

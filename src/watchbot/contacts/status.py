@@ -42,6 +42,9 @@ class Scene:
         """Whether no other contact word stands nearer to the word, on the side to which it points."""
         if hit.start <= self.cue.start:
             return not any(hit.start <= c.start < self.cue.start and self._other(c) for c in self.cues)
+        between = (c for c in self.cues if self.cue.end <= c.start < hit.start and c.term.form in _VERBS)
+        if not self.cjk and any(self._other(c) for c in between):
+            return False
         return not any(hit.start <= c.start <= hit.end + 30 and self._other(c) for c in self.cues)
 
     def _other(self, cue: Hit) -> bool:
@@ -70,6 +73,7 @@ class Ruling:
         return Certainty.PROBABLE if self.status is Status.PLANNED else Certainty.CERTAIN
 
 
+_VERBS = frozenset({"fin", "base", "ing"})
 Test = Callable[[Scene], Hit | None]
 _PAST_PERFECT = re.compile(r"\b(?:had|hadn't)\b")
 _AUXILIARY = re.compile(
