@@ -13,7 +13,7 @@ from watchbot.demo.replay import replay
 from watchbot.demo.screen import TerminalScreen, closing_table, contacts_table, countdown_table, verdict_text
 from watchbot.demo.season import load_season
 from watchbot.demo.verdict import judge
-from watchbot.environment import Environment
+from watchbot.environment import Environment, EnvironmentProblem
 
 HELP = "Replay the season of September to November 2025, without token or network."
 
@@ -26,9 +26,12 @@ def main(_args: argparse.Namespace) -> int:
     """Status 1 where anything that happened is missing, comes twice, or out of order."""
     logging.basicConfig(level=logging.ERROR)
     try:
-        config = load(Environment.read({"WATCHBOT_CONFIG": os.environ.get("WATCHBOT_CONFIG", "")}).config)
+        config = load(Environment.read(os.environ).config)
     except ConfigError as error:
         print(*error.problems, sep="\n", file=sys.stderr)
+        return 2
+    except EnvironmentProblem as error:
+        print(error, file=sys.stderr)
         return 2
     season, console = load_season(), Console()
     screen = TerminalScreen(console, season)
