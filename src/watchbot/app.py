@@ -19,6 +19,7 @@ from rich.console import Console
 
 from watchbot.alerts.countdown_text import COUNTDOWN_RENDERERS
 from watchbot.alerts.live_text import LIVE_RENDERERS
+from watchbot.alerts.summary_text import SUMMARY_RENDERERS
 from watchbot.composing import composer
 from watchbot.config import Config
 from watchbot.contacts import Coder
@@ -78,7 +79,7 @@ class Line:
 
 def assemble(config: Config, database: Database, notifier: Notifier, clock: Clock, gate: Gate | None = None) -> Line:
     """Wire the stages. `gate` paces what goes to Telegram; the console needs none."""
-    renderers = {**COUNTDOWN_RENDERERS, **LIVE_RENDERERS}
+    renderers = {**COUNTDOWN_RENDERERS, **LIVE_RENDERERS, **SUMMARY_RENDERERS}
     compose = composer(config, lambda connection: deadlines.load(connection, config.deadlines), more=renderers)
     pump = Pump(database, notifier, compose, config.settings.sending, clock, gate)
     intake = Intake(Coder(config.roster, config.issues), config.settings.alerting)

@@ -250,6 +250,7 @@ class Coder:
                     Participant(Side.US, f"US {pair.term.name}"),
                     Participant(Side.CN, f"Chinese {pair.term.name}"),
                 ]
+        named = self._without_titles(named, day)
         people = _leaders_only(distinct(named)) if cue.term.mode == "summit" else distinct(named)
         people = self._complete(people, everyone, day)
         ruling, start, exact = self._dated(entry, field, sentence, cue, ruling)
@@ -296,6 +297,12 @@ class Coder:
         )
         explicit = ruling.word is not None or cue.term.form == "fin"
         return Find(mention, ruling.status is None, field.where == "title", order, explicit or exact)
+
+    def _without_titles(self, people: list[Participant], day: date) -> list[Participant]:
+        """An office that somebody named here holds is that person's title ("Politburo member Wang Yi"), nobody else."""
+        known = {p.actor: self.roster.actors[p.actor].offices_on(day) for p in people if p.actor}
+        held = {office for offices in known.values() for office in offices}
+        return [p for p in people if p.actor or p.office not in held]
 
     def _presidents(self, day: date) -> list[Participant]:
         return [

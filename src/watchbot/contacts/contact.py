@@ -86,7 +86,7 @@ def add_report(contact: Contact, mention: Mention, entry: Entry) -> Contact:
         mode=mode,
         us=_people([r.mention.us for r in reports]),
         cn=_people([r.mention.cn for r in reports]),
-        place=_agreed_place(reports, status),
+        place=None if family(mode) == "remote" else _agreed_place(reports, status),
         start=start,
         end=max(filter(None, (start, contact.end, mention.end)), default=None) if not moved else start,
         issues=tuple(dict.fromkeys((*contact.issues, *mention.issues))),
