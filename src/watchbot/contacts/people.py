@@ -65,8 +65,9 @@ SHARED_SURNAMES = frozenset(
     ]
 )
 DOMAINS = (
-    ("diplomacy", ("state", "foreign", "international-department", "ambassador")),
+    ("diplomacy", ("state", "foreign", "international-department", "ambassador", "national-security")),
     ("economy", ("treasury", "commerce", "trade", "premier", "finance", "ndrc", "central-bank", "fed-")),
+    ("agriculture", ("agricult",)),
     ("defence", ("defen", "joint", "cmc", "theater", "indo-pacific", "military", "army")),
     ("leader", ("us-president", "cn-president", "us-vice-president", "cn-vice-president")),
 )
@@ -107,7 +108,12 @@ def domains_of(roster: Roster, actor: str, day: date) -> set[str]:
     """The fields an official works in on `day`: diplomacy, economy, defence, leader."""
     person = roster.actors[actor]
     offices = [t.office for t in person.tenures if t.start - ELECT <= day and (t.end is None or day < t.end)]
-    return {name for office in offices for name, parts in DOMAINS if any(part in office for part in parts)}
+    return {name for office in offices for name in fields_of(office)}
+
+
+def fields_of(office: str) -> set[str]:
+    """The fields that an office works in."""
+    return {name for name, parts in DOMAINS if any(part in office for part in parts)}
 
 
 def in_office(roster: Roster, actor: str, day: date) -> bool:
