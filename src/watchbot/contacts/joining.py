@@ -5,6 +5,7 @@ country, a company or a scholar in them makes the contact theirs. Only where nob
 be taken from the rest of the sentence, and then from the rest of the entry.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -58,6 +59,19 @@ def _group(parties: Sequence[Hit], folded: str, cue: Hit, right: bool, cjk: bool
     return group
 
 
+_AND = re.compile(r"\s*(?:,|、|·|and|&|-|[与和同跟])\s*")
+
+
+def _beside_a_third(left: Sequence[Hit], folded: str) -> bool:
+    """Whether the subject is an official and somebody of a third country: "Putin, Xi talk". `left`: nearest first."""
+    chain: list[Hit] = list(left[:1])
+    for party in left[1:]:
+        if not _AND.fullmatch(folded[party.end : chain[-1].start]):
+            break
+        chain.append(party)
+    return any(p.term.kind == "third" and p.term.form == "person" for p in chain) and sides(chain) not in (BOTH, set())
+
+
 def _topic_behind(party: Hit, cue: Hit, folded: str, cjk: bool) -> bool:
     """Whether a third country behind the contact word is only spoken about: no `with` leads to it."""
     if party.term.kind != "third" or party.term.form != "country" or party.start < cue.end:
@@ -102,6 +116,8 @@ def join(
 
     if nearest_left and nearest_left.term.kind in ALIEN and cue.start - nearest_left.end <= (2 if cjk else 1):
         return Joined((), 0, "join.third-adjacent", Verdict.THIRD_PARTY)
+    if _beside_a_third(left, folded):
+        return Joined((), 0, "join.third-beside", Verdict.THIRD_PARTY)
     if sides(near) == BOTH:
         clean = principals([p for p in near if p.term.kind not in ALIEN])
         if not aliens:

@@ -110,7 +110,13 @@ def _combine(group: list[Find]) -> Mention:
     ):
         chosen = held[0]
     elif not firm and lead.mention.status is Status.HELD and not lead.explicit:
-        other = [f for f in group if f.explicit and f.mention.status is not Status.HELD]
+        other = [
+            f
+            for f in group
+            if f.explicit
+            and f.mention.status is not Status.HELD
+            and (f.mention.mode is Mode.VISIT) == (lead.mention.mode is Mode.VISIT)
+        ]
         if other and not held:
             chosen = other[0]
     modes: list[Mode] = [f.mention.mode for f in group]

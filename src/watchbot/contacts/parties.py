@@ -58,12 +58,7 @@ _CAPITAL = re.compile(r" ([A-Z][a-z]+)")
 _CAPITAL_BEFORE = re.compile(r"(?:^|(?<=[\s\"'(]))([A-Z][a-z]+) $")
 # Words that stand before a surname without being a first name.
 _TITLES = frozenset(
-    "secretary minister premier president envoy admiral general ambassador director chief czar tsar negotiator vice "
-    "deputy foreign defense defence commerce treasury state mr ms mrs dr representative senator speaker after before "
-    "as when if how why what who will can could may might would should did does do is are was has have had but and or "
-    "for with from to on in at of by since while until that this although though because exclusive watch breaking "
-    "update analysis opinion live says said trump's top diplomat official governor chairman comrade professor "
-    "counterpart colleague both then now also only even".split()
+    ["secretary", "minister", "premier", "president", "envoy", "admiral", "general", "ambassador", "director", "chief", "czar", "tsar", "negotiator", "vice", "deputy", "foreign", "defense", "defence", "commerce", "treasury", "state", "mr", "ms", "mrs", "dr", "representative", "senator", "speaker", "after", "before", "as", "when", "if", "how", "why", "what", "who", "will", "can", "could", "may", "might", "would", "should", "did", "does", "do", "is", "are", "was", "has", "have", "had", "but", "and", "or", "for", "with", "from", "to", "on", "in", "at", "of", "by", "since", "while", "until", "that", "this", "although", "though", "because", "exclusive", "watch", "breaking", "update", "analysis", "opinion", "live", "says", "said", "trump's", "top", "diplomat", "official", "governor", "chairman", "comrade", "professor", "counterpart", "colleague", "both", "then", "now", "also", "only", "even"]
 )
 
 
@@ -165,6 +160,8 @@ class PartyFinder:
                         ),
                     )
             if term.form == "demonym" and term.language == "en":
+                return None
+            if term.language == "ko" and folded.startswith("의 ", hit.end):
                 return None
             return hit
         if term.kind == "pair":

@@ -42,8 +42,10 @@ class Scene:
         """Whether no other contact word stands nearer to the word, on the side to which it points."""
         if hit.start <= self.cue.start:
             return not any(hit.start <= c.start < self.cue.start and self._other(c) for c in self.cues)
-        between = (c for c in self.cues if self.cue.end <= c.start < hit.start and c.term.form in _VERBS)
-        if not self.cjk and any(self._other(c) for c in between):
+        between = [c for c in self.cues if self.cue.end <= c.start < hit.start and self._other(c)]
+        if hit.term.language == "ko":
+            return not between
+        if not self.cjk and any(c.term.form in _VERBS for c in between):
             return False
         return not any(hit.start <= c.start <= hit.end + 30 and self._other(c) for c in self.cues)
 
@@ -79,6 +81,7 @@ _PAST_PERFECT = re.compile(r"\b(?:had|hadn't)\b")
 _AUXILIARY = re.compile(
     r"\b(?:is|are|was|were|be|been|being|get|gets|got|now|again|temporarily|indefinitely|to be|—|-)\s*$"
 )
+_ASKED = re.compile(r"(?:will|could|can|might|may|should)\b.*\?\s*$")
 _BEFORE_THAT = re.compile(r"\bhad\b")
 _BY_ITSELF = frozenset({"collapsed", "fell through", "falls through", "is off", "are off"})
 _SUBORDINATE = re.compile(r"(?:^|\W)(?:when|once|before|until|as soon as|where)\s(?:[\w'’.-]+\s){1,4}$")
@@ -164,6 +167,8 @@ def _background(scene: Scene) -> Hit | None:
 
 
 def _speculated(scene: Scene) -> Hit | None:
+    if scene.title and not scene.cjk and _ASKED.match(scene.folded):
+        return scene.cue
     if scene.finite:
         return None
     reach = (14, 14) if scene.cjk else (50, 30)
