@@ -11,6 +11,7 @@ from datetime import UTC, date, timedelta
 
 from watchbot.contacts import place
 from watchbot.contacts.merging import family
+from watchbot.contacts.people import fields_of
 from watchbot.model import Contact, Entry, IdentityReason, Mention, Mode, Participant, Status
 
 NEAR = timedelta(days=2)
@@ -80,7 +81,8 @@ def _fit(mention: Mention, entry: Entry, contact: Contact) -> tuple[float, Ident
     lands = {place.country(spot or "") for spot in (mention.place, contact.place)}
     near = principals >= 4 or (principals > 2 and len(lands) == 1)
     published = entry.published.date()
-    around = gap if gap is not None or contact.start is None else abs((published - contact.start).days)
+    around = abs((published - (contact.start or max(r.published.date() for r in contact.reports))).days)
+    around = around if gap is None else gap
     if not _places_agree(mention, contact) and not (around is not None and around <= 1 and near):
         return 0, IdentityReason.NEW_PLACE_DIFFERS
     days = _distance(mention, published, contact)
@@ -128,7 +130,12 @@ def _principals(mention: Mention, contact: Contact) -> float:
             strangers += 1
         else:
             score += 2 if a and b else 0.5
+    congress = _congress(mention.us), _congress(contact.us)
+    if congress[0] != congress[1] and keys(contact.us if congress[0] else mention.us):
+        return 0
     if not strangers:
+        return score
+    if strangers == 1 and score < 1 and mention.mode is Mode.TALKS and _fields(mention) & _fields(contact):
         return score
     in_person = family(mention.mode) == family(contact.mode) == "in person"
     together = (
@@ -143,6 +150,11 @@ def _level(us: Sequence[Participant], cn: Sequence[Participant]) -> bool:
     """Whether the leaders themselves meet: named first on both sides, or on one while the other stays open."""
     first = [next((p.actor for p in side if p.actor), None) for side in (us, cn)]
     return all(name is None or name in LEADERS for name in first) and any(first)
+
+
+def _fields(said: Mention | Contact) -> set[str]:
+    """The fields that those named work in: a delegation has more members than one report names."""
+    return {field for person in (*said.us, *said.cn) for field in fields_of(person.office or "")}
 
 
 def _congress(people: Sequence[Participant]) -> bool:

@@ -11,6 +11,7 @@ from datetime import date
 
 from watchbot.contacts.people import SHARED_SURNAMES, domains_of, fields_of, in_office
 from watchbot.contacts.scan import Hit
+from watchbot.contacts.surnames import beside_another_name
 from watchbot.contacts.text import fold
 from watchbot.model import Roster
 
@@ -19,7 +20,9 @@ _POSSESSED = re.compile(r"^(?:'s|s')?\s+(?:[a-z]+\s){0,2}$")
 _NAME = re.compile(r"[\u4e00-\u9fff]{0,6}")
 _LEADERS = re.compile(r"xi\b|习|시진핑")
 _HEADS = re.compile(r"president|leaders|元首|领导人|领袖|정상|首脑")
-_QUOTED = re.compile(r"\s?[:：]|\s?[\"“「]|,? (?:says|said|confirms|tells (?:fox|cnn|cnbc|nbc|reporters))\b")
+_QUOTED = re.compile(
+    r"\s?[:：]|\s?[\"“「]|,? (?:says|said|confirms|tells (?:fox|cnn|cnbc|nbc|reporters)|sends|dispatches)\b"
+)
 _SAYS = re.compile(r"(?:says|said|per) (?:the )?$")
 _ABOUT = re.compile(r"\b(?:about|on|over|regarding|concerning|against|toward|towards)\s(?:the\s)?$")
 _SIDED = re.compile(r"美|中国|国务|大陆|陆|华|习|中共|北京|贸易")
@@ -49,16 +52,6 @@ _VENUES = frozenset(
 _FORMER = re.compile(r"(?:\bformer|\bex|\bthen)[- ]$|前$")
 _ALLY = re.compile(
     r"\b(?:ally of|allies of|aides? to|critic of|urge|urges|urging|under)\s(?:former\s)?(?:president\s)?$"
-)
-
-
-_FIRM = re.compile(r"\s(?:&|and)\sCo\b|\s(?:Inc|Corp|Ltd)\b")
-_WORD = re.compile(r"[A-Za-z]{4,}")
-_CAPITAL = re.compile(r" ([A-Z][a-z]+)")
-_CAPITAL_BEFORE = re.compile(r"(?:^|(?<=[\s\"'(]))([A-Z][a-z]+) $")
-# Words that stand before a surname without being a first name.
-_TITLES = frozenset(
-    ["secretary", "minister", "premier", "president", "envoy", "admiral", "general", "ambassador", "director", "chief", "czar", "tsar", "negotiator", "vice", "deputy", "foreign", "defense", "defence", "commerce", "treasury", "state", "mr", "ms", "mrs", "dr", "representative", "senator", "speaker", "after", "before", "as", "when", "if", "how", "why", "what", "who", "will", "can", "could", "may", "might", "would", "should", "did", "does", "do", "is", "are", "was", "has", "have", "had", "but", "and", "or", "for", "with", "from", "to", "on", "in", "at", "of", "by", "since", "while", "until", "that", "this", "although", "though", "because", "exclusive", "watch", "breaking", "update", "analysis", "opinion", "live", "says", "said", "trump's", "top", "diplomat", "official", "governor", "chairman", "comrade", "professor", "counterpart", "colleague", "both", "then", "now", "also", "only", "even"]
 )
 
 
@@ -191,7 +184,7 @@ class PartyFinder:
             return None
         if named:
             return Hit(hit.start, hit.end, replace(hit.term, kind="actor", actor=named[0].id, name=named[0].name))
-        if _another(hit, hits, text):
+        if beside_another_name(hit, hits, text):
             return None
         if word not in SHARED_SURNAMES and len(serving) == 1:
             return Hit(hit.start, hit.end, replace(hit.term, kind="actor", actor=serving[0].id, name=serving[0].name))
@@ -227,34 +220,6 @@ class PartyFinder:
             )
             return Hit(hit.start, hit.end, replace(hit.term, kind="actor", actor=ranked[0].id, name=ranked[0].name))
         return None
-
-
-def _another(hit: Hit, hits: Sequence[Hit], text: str) -> bool:
-    """Whether a name that nobody knows stands beside an English surname: "Wang Yibo", "Ricky Rubio", "Rubio & Co."
-
-    Headlines in title case capitalise every word, so their capitals say nothing.
-    """
-    if not text[hit.start : hit.end].isascii():
-        return False
-    if _FIRM.match(text, hit.end):
-        return True
-    words = _WORD.findall(text)
-    if sum(w[0].isupper() for w in words) * 10 > len(words) * 6:
-        return False
-    known = [(h.start, h.end) for h in hits if h is not hit]
-    after, before = _CAPITAL.match(text, hit.end), _CAPITAL_BEFORE.search(text[: hit.start])
-    if after and hit.term.side == "cn" and not _covered(after.start(1), known):
-        return True
-    return bool(
-        before
-        and before.group(1).lower() not in _TITLES
-        and not _covered(before.start(1), known)
-        and (before.start(1) > 0 or hit.term.side == "us")
-    )
-
-
-def _covered(at: int, spans: Sequence[tuple[int, int]]) -> bool:
-    return any(start <= at < end for start, end in spans)
 
 
 def _speaks(hit: Hit, folded: str) -> bool:

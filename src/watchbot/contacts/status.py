@@ -50,7 +50,14 @@ class Scene:
         return not any(hit.start <= c.start <= hit.end + 30 and self._other(c) for c in self.cues)
 
     def _other(self, cue: Hit) -> bool:
-        """A contact word of another kind: "hold talks" and "meet for talks" are one contact, not two."""
+        """A contact word of another kind: "hold talks" and "speak by video" are one contact each, not two."""
+        if (
+            cue.term.form in _VERBS
+            and cue.term.mode == "talks"
+            and self.cue.term.mode in _REMOTE
+            and self.gap(cue) < 40
+        ):
+            return False
         return cue.term.mode != self.cue.term.mode or cue.term.form != self.cue.term.form
 
     @property
@@ -75,6 +82,8 @@ class Ruling:
         return Certainty.PROBABLE if self.status is Status.PLANNED else Certainty.CERTAIN
 
 
+_REMOTE = frozenset({"phone", "video"})
+_FIRST = re.compile(r"\b(?:first|only|last|latest|highest-ranking|highest-level)\b[^,.;:]{0,40}$")
 _VERBS = frozenset({"fin", "base", "ing"})
 Test = Callable[[Scene], Hit | None]
 _PAST_PERFECT = re.compile(r"\b(?:had|hadn't)\b")
@@ -189,6 +198,8 @@ def _plans(scene: Scene, hit: Hit) -> bool:
         return scene.within(hit, 40, 25) and scene.governed(hit)
     before = hit.start <= scene.cue.start
     form = hit.term.form
+    if hit.term.word.startswith("to ") and _FIRST.search(scene.folded[max(0, hit.start - 60) : hit.start]):
+        return False  # "the first in Congress to visit": it has
     if scene.finite:
         return before and form == "modal" and scene.gap(hit) <= 6
     if form == "modal":

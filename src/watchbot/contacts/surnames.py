@@ -1,0 +1,50 @@
+"""Surnames: whether the word beside an English surname makes it somebody else's ("Wang Yibo", "Ricky Rubio")."""
+
+import re
+from collections.abc import Sequence
+
+from watchbot.contacts.scan import Hit
+
+_FIRM = re.compile(r"\s(?:&|and)\sCo\b|\s(?:Inc|Corp|Ltd)\b")
+_WORD = re.compile(r"[A-Za-z]{4,}")
+_BEHIND = re.compile(r" ([A-Z][a-z]+)")
+_BEFORE = re.compile(r"(?:^|(?<=[\s\"'(]))([A-Z][a-z]+) $")
+_TITLE_CASE = 0.6
+# Words that stand before a surname without being a first name.
+_NO_NAME = re.compile(
+    r"secretary|minister|premier|president|envoy|admiral|general|ambassador|director|chief|czar|"
+    r"tsar|negotiator|vice|deputy|foreign|defense|defence|commerce|treasury|state|mr|ms|mrs|dr|"
+    r"representative|senator|speaker|after|before|as|when|if|how|why|what|who|will|can|could|"
+    r"may|might|would|should|did|does|do|is|are|was|has|have|had|but|and|or|for|with|from|"
+    r"to|on|in|at|of|by|since|while|until|that|this|although|though|because|exclusive|watch|"
+    r"breaking|update|analysis|opinion|live|says|said|top|diplomat|official|governor|chairman|"
+    r"comrade|professor|counterpart|colleague|both|then|now|also|only|even"
+)
+
+
+def beside_another_name(hit: Hit, hits: Sequence[Hit], text: str) -> bool:
+    """Whether a name that nobody here knows stands beside the surname, or a firm's ending behind it.
+
+    Headlines in title case capitalise every word, so their capitals say nothing.
+    """
+    if not text[hit.start : hit.end].isascii():
+        return False
+    if _FIRM.match(text, hit.end):
+        return True
+    words = _WORD.findall(text)
+    if sum(word[0].isupper() for word in words) > len(words) * _TITLE_CASE:
+        return False
+    known = [(h.start, h.end) for h in hits if h is not hit]
+    behind, before = _BEHIND.match(text, hit.end), _BEFORE.search(text[: hit.start])
+    if behind and hit.term.side == "cn" and not _covered(behind.start(1), known):
+        return True
+    return bool(
+        before
+        and not _NO_NAME.fullmatch(before.group(1).lower())
+        and not _covered(before.start(1), known)
+        and (before.start(1) > 0 or hit.term.side == "us")
+    )
+
+
+def _covered(at: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in spans)
