@@ -57,7 +57,9 @@ _DESCRIBED = re.compile(
 )
 # These say that something takes place, not when.
 _OPEN_WORDS = frozenset({"登场", "举行会谈", "开场", "开始", "开幕", "시작", "开启", "열린", "당일"})
-_HEADS = re.compile(r"\b(?:presidents|heads of state) of\b|\b(?:presidents|leaders)'|两国元首|两国领导人|양국 정상")
+_HEADS = re.compile(
+    r"\b(?:presidents|heads of state) of\b|\b(?:presidents|leaders)'|两国元首|两国领导人|양국 정상|두 정상|양 정상"
+)
 _APART = re.compile(r"\s*(?:before|ahead of|after|since|while|as)\b")
 _LED = re.compile(r"[与同和跟]\W?(?:美|中|美国|中国|陆|华)?$")
 
