@@ -18,6 +18,7 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from rich.console import Console
 
 from watchbot.alerts.countdown_text import COUNTDOWN_RENDERERS
+from watchbot.alerts.deadline_text import DEADLINE_RENDERERS
 from watchbot.alerts.live_text import LIVE_RENDERERS
 from watchbot.alerts.summary_text import SUMMARY_RENDERERS
 from watchbot.composing import composer
@@ -31,6 +32,7 @@ from watchbot.live import LiveCountdown
 from watchbot.model import Chat, ChatKey, ChatKind
 from watchbot.redaction import Redactor
 from watchbot.reminders import Ticker
+from watchbot.revising import Reviser
 from watchbot.store import Database, chats, deadlines, entries
 from watchbot.telegram.bot import build
 from watchbot.telegram.limiter import GateLimiter
@@ -79,10 +81,11 @@ class Line:
 
 def assemble(config: Config, database: Database, notifier: Notifier, clock: Clock, gate: Gate | None = None) -> Line:
     """Wire the stages. `gate` paces what goes to Telegram; the console needs none."""
-    renderers = {**COUNTDOWN_RENDERERS, **LIVE_RENDERERS, **SUMMARY_RENDERERS}
+    renderers = {**COUNTDOWN_RENDERERS, **DEADLINE_RENDERERS, **LIVE_RENDERERS, **SUMMARY_RENDERERS}
     compose = composer(config, lambda connection: deadlines.load(connection, config.deadlines), more=renderers)
     pump = Pump(database, notifier, compose, config.settings.sending, clock, gate)
-    intake = Intake(Coder(config.roster, config.issues), config.settings.alerting)
+    reviser = Reviser(config.deadlines, config.settings.admins)
+    intake = Intake(Coder(config.roster, config.issues), config.settings.alerting, reviser)
     poller = Poller(
         database, config.feeds, intake, config.settings.polling, config.settings.limits, clock, on_commit=pump.wake
     )

@@ -16,12 +16,12 @@ from watchbot.model import (
     AlertReason,
     Chat,
     ChatKey,
+    ChatKind,
     Contact,
     Deadline,
     DeliveryKind,
     DeliveryState,
     Issue,
-    Roster,
 )
 from watchbot.store import chats, contacts
 from watchbot.store.codec import contact_from_json
@@ -35,10 +35,11 @@ class StoredFacts:
     """`alerts.compose.Facts` over one connection."""
 
     def __init__(
-        self, connection: Connection, roster: Roster, issues: Mapping[str, Issue], deadlines: DeadlineSource
+        self, connection: Connection, config: Config, issues: Mapping[str, Issue], deadlines: DeadlineSource
     ) -> None:
         self._connection = connection
-        self._roster = roster
+        self._settings = config.settings
+        self._roster = config.roster
         self._issues = issues
         self._deadlines = deadlines
 
@@ -49,7 +50,11 @@ class StoredFacts:
         return Alert(key, AlertKind(row.kind), AlertReason(row.reason), row.subject, row.created, row.payload)
 
     def chat(self, key: ChatKey) -> Chat | None:
-        return chats.find(self._connection, key)
+        known = chats.find(self._connection, key)
+        if known is None and key.chat in self._settings.admins:
+            defaults = self._settings.chats
+            return Chat(key, ChatKind.PRIVATE, active=False, locale=defaults.locale, zone=defaults.zone)
+        return known
 
     def contact(self, id: str) -> Contact | None:
         return contacts.find(self._connection, id)
@@ -92,6 +97,6 @@ def composer(config: Config, deadlines: DeadlineSource, more: Mapping[AlertKind,
     """The one composer of the service. `more` renders the kinds that aren't about contacts."""
     issues = {issue.id: issue for issue in config.issues}
     return Composer(
-        lambda connection: StoredFacts(connection, config.roster, issues, deadlines),
+        lambda connection: StoredFacts(connection, config, issues, deadlines),
         {**CONTACT_RENDERERS, **more},
     )

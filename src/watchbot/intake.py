@@ -8,6 +8,7 @@ written in the transaction that keeps the entry, so a crash leaves either everyt
 import logging
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Protocol
 
 from sqlalchemy import Connection
 
@@ -35,12 +36,19 @@ log = logging.getLogger(__name__)
 CodedEntry = tuple[int, Entry, Coding]
 
 
+class DeadlineReader(Protocol):
+    """Who looks for news of the deadlines; `watchbot.revising.Reviser` in the service."""
+
+    def read(self, connection: Connection, entries: Sequence[Entry], now: datetime) -> int: ...
+
+
 class Intake:
     """Made once by the composition root; holds no state of its own beside the compiled coder."""
 
-    def __init__(self, coder: Coder, settings: Alerting) -> None:
+    def __init__(self, coder: Coder, settings: Alerting, deadlines: DeadlineReader) -> None:
         self._coder = coder
         self._settings = settings
+        self._deadlines = deadlines
 
     def code(self, entry: Entry) -> Coding:
         """What the entry says of contacts. Pure."""
@@ -56,7 +64,7 @@ class Intake:
         for row, entry, coding in sorted(coded, key=lambda item: item[1].published):
             for mention in coding.mentions:
                 raised += self._file_mention(connection, (row, entry, mention), baseline=baseline, now=now)
-        return raised
+        return raised + self._deadlines.read(connection, [entry for _, entry, _ in coded], now)
 
     def _file_mention(
         self, connection: Connection, item: tuple[int, Entry, Mention], *, baseline: bool, now: datetime

@@ -32,6 +32,7 @@ from watchbot.model import (
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
+FOR_ADMINS = frozenset({AlertKind.PROPOSAL, AlertKind.ADMIN_NOTICE})
 Rows = tuple[tuple[Button, ...], ...]
 
 
@@ -42,7 +43,7 @@ class Facts(Protocol):
         """The alert with this key."""
 
     def chat(self, key: ChatKey) -> Chat | None:
-        """The subscription."""
+        """The subscription; for an admin's private chat what a new one would be, where there is none."""
 
     def contact(self, id: str) -> Contact | None:
         """A contact as it now is."""
@@ -109,7 +110,7 @@ class Composer:
     def __call__(self, connection: "Connection", delivery: Delivery, now: datetime) -> Outgoing | None:
         facts = self._facts(connection)
         alert, chat = facts.alert(delivery.alert), facts.chat(delivery.chat)
-        if alert is None or chat is None or not chat.active:
+        if alert is None or chat is None or not (chat.active or alert.kind in FOR_ADMINS):
             return None
         renderer = self._renderers.get(alert.kind)
         if renderer is None:

@@ -1,13 +1,15 @@
 """What the live countdown says: every open deadline with a bar, and as of when."""
 
 from collections.abc import Mapping
+from types import MappingProxyType
 
 from watchbot.alerts.compose import Occasion, Renderer
+from watchbot.alerts.deadline_text import newest_report
 from watchbot.alerts.markup import Text, bold, lines
 from watchbot.alerts.rendering import deadline_line
 from watchbot.alerts.view import View
 from watchbot.countdown import Standing
-from watchbot.model import AlertKind, DeadlineState, DeliveryKind, Outgoing
+from watchbot.model import AlertKind, DeadlineState, DeliveryKind, Outgoing, Spoken
 
 CELLS = 12
 
@@ -20,14 +22,21 @@ def bar(standing: Standing) -> str:
     return "▓" * full + "░" * (CELLS - full)
 
 
-def countdown_sheet(standings: tuple[Standing, ...], view: View) -> Text:
-    """All open deadlines, soonest first, each with its bar while it runs."""
+def countdown_sheet(
+    standings: tuple[Standing, ...], view: View, spoken: Mapping[str, Spoken] = MappingProxyType({})
+) -> Text:
+    """All open deadlines, soonest first, each with its bar while it runs, or the newest entry that speaks of it.
+
+    `spoken` holds those entries by deadline.
+    """
     pieces: list[Text | str] = [bold(view.language.say("Countdown"))]
     for standing in standings:
         if standing.open:
             pieces += ["", deadline_line(standing, view)]
             if standing.state is DeadlineState.ACTIVE:
                 pieces.append(bar(standing))
+            elif standing.deadline.id in spoken:
+                pieces.append(newest_report(spoken[standing.deadline.id], view))
     return lines(*pieces, "", view.language.say("As of {moment}", moment=view.language.moment(view.now, view.zone)))
 
 

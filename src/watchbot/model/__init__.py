@@ -38,6 +38,7 @@ from watchbot.model.deadlines import (
     Proposal,
     Reminder,
     Revision,
+    Spoken,
 )
 from watchbot.model.entries import Entry, Feed, FeedKind
 from watchbot.model.feedstate import FeedCondition, FeedState
@@ -108,6 +109,7 @@ __all__ = [
     "Sent",
     "Settings",
     "Side",
+    "Spoken",
     "Status",
     "Tenure",
     "Verdict",

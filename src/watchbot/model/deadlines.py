@@ -128,3 +128,13 @@ class Proposal:
     quote: str
     rule: str
     link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The newest entry that speaks of a deadline; `published` is aware."""
+
+    published: datetime
+    title: str
+    publisher: str
+    link: str

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, Insert, Table, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from watchbot.model import AlertKind, ChatKey, DeliveryState, Reminder
+from watchbot.model import AlertKind, ChatKey, DeliveryState, Reminder, Spoken
 from watchbot.store.schema import alerts, chats, deliveries, facts, live_messages, reminders
 
 LIVE = "countdown"
@@ -30,16 +30,6 @@ class Told:
     zone: str
     announced: datetime
     moves: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Spoken:
-    """The newest entry that speaks of a deadline."""
-
-    published: datetime
-    title: str
-    publisher: str
-    link: str
 
 
 def mark(connection: Connection) -> datetime | None:

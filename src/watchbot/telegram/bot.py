@@ -6,7 +6,7 @@ from typing import Any
 from telegram.ext import Application, BaseRateLimiter, CallbackQueryHandler, ContextTypes
 
 from telegram import BotCommand, Update
-from watchbot.telegram import commands, contacts, issues, live, pictures, why
+from watchbot.telegram import commands, contacts, deadlines, issues, live, pictures, reminders, why
 from watchbot.telegram.commands import COMMANDS
 from watchbot.telegram.order import ByChat
 from watchbot.telegram.services import Services
@@ -27,7 +27,7 @@ def build(
     if limiter is not None:
         builder = builder.rate_limiter(limiter)
     application = builder.build()
-    for module in (commands, issues, contacts, live, pictures, why):
+    for module in (commands, issues, contacts, deadlines, reminders, live, pictures, why):
         application.add_handlers(module.handlers(services))
     application.add_handler(CallbackQueryHandler(_out_of_date))
     application.add_error_handler(_failed)

@@ -8,10 +8,13 @@ from telegram.constants import ChatMemberStatus
 from telegram.ext import BaseHandler, ChatMemberHandler, CommandHandler, ContextTypes, MessageHandler, filters
 
 from telegram import Update
+from watchbot.alerts.deadline_text import history_sheet
+from watchbot.alerts.live_text import countdown_sheet
 from watchbot.alerts.markup import Text, bold, lines, plain
 from watchbot.alerts.rendering import deadline_line
-from watchbot.model import Chat
+from watchbot.model import Chat, Deadline
 from watchbot.store import chats
+from watchbot.store import countdown as store
 from watchbot.telegram.contacts import recent_contacts
 from watchbot.telegram.issues import issue_rows
 from watchbot.telegram.services import ONLY_ADMINS, Services, answer, author_may_change, key_of, title_of
@@ -21,6 +24,8 @@ COMMANDS: dict[str, str] = {
     "stop": "Stop the alerts and keep the settings",
     "issues": "Choose the issues to be told about",
     "countdown": "Time left to each deadline",
+    "deadline": "The history of a deadline",
+    "reminders": "Choose when to be reminded",
     "card": "The countdown as a picture",
     "calendar": "Deadlines and contacts for your calendar",
     "live": "Pin a countdown that keeps itself up to date",
@@ -79,9 +84,9 @@ class Commands:
         said = "Stopped. Your settings are kept; /start brings the alerts back."
         await answer(message, plain(said if stopped else "No alerts come here. /start subscribes this chat."))
 
-    async def countdown(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        """All deadlines, the soonest first."""
-        message = update.message
+    async def countdown(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """All deadlines on one card, the soonest first; with a deadline's id or name, its history."""
+        message, wanted = update.message, " ".join(context.args or ()).casefold()
         if message is None:
             return
         now = self._services.clock()
@@ -90,7 +95,16 @@ class Commands:
             chat = self._services.subscription(connection, message)
             view = self._services.view(chat, now)
             found = self._services.standings(connection, chat.zone, now)
-            return lines(*(deadline_line(one, view) for one in found)) or plain("No deadline is known.")
+            spoken = {one.deadline.id: said for one in found if (said := store.spoken(connection, one.deadline.id))}
+            if not wanted:
+                return countdown_sheet(found, view, spoken)
+            named = [
+                one for one in found if wanted in (one.deadline.id, *map(str.casefold, one.deadline.names.values()))
+            ]
+            if not named:
+                ids = ", ".join(one.deadline.id for one in found)
+                return plain(view.language.say("No such deadline. There are: {deadlines}", deadlines=ids))
+            return history_sheet(named[0], spoken.get(named[0].deadline.id), view)
 
         await answer(message, await self._services.database.run(read))
 
@@ -114,6 +128,10 @@ class Commands:
             return
         chat, now = change.chat.id, self._services.clock()
         await self._services.database.run(lambda connection: chats.deactivate(connection, chat, "removed", now))
+
+
+def _called(deadline: Deadline) -> set[str]:
+    return {deadline.id, *(name.casefold() for name in deadline.names.values())}
 
 
 def handlers(services: Services) -> list[BaseHandler[Any, Any, Any]]:
