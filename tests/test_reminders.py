@@ -1,8 +1,10 @@
 """Reminders: each milestone once for each chat, whatever the clock, the process and the truce do meanwhile."""
 
+import asyncio
 import random
 from dataclasses import replace
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -108,3 +110,14 @@ def test_irregular_ticks_and_restarts_send_each_milestone_at_most_once_and_miss_
     told = [row.milestone for row in decided if row.state == "due"]
     assert len(told) == len(set(told)) == len(raised(database))
     assert len(decided) == len(LABELS)
+
+
+async def test_two_processes_that_tick_at_once_send_one_reminder(subscribed: Database, tmp_path: Path) -> None:
+    other = Database.open(f"sqlite:///{tmp_path / 'watchbot.db'}")
+    now = at("2025-09-11T00:02")
+    raised_by_each = await asyncio.gather(
+        *(one.run(lambda connection: tick(connection, (BEFORE,), now)) for one in (subscribed, other) for _ in range(5))
+    )
+    other.close()
+    assert sum(raised_by_each) == 1
+    assert raised(subscribed) == ["T-60d"]

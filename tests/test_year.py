@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from tests.countdown.truce import FIRST, SECOND, THIRD, TRUCE, at, milestones
+from tests.countdown.truce import FIRST, SECOND, TRUCE, at, milestones, revision
 from tests.test_line import CONFIG, Clock
 
 from watchbot.app import Line, assemble
@@ -33,7 +33,9 @@ DOWN = (at("2025-10-26T00:00").astimezone(UTC), at("2025-10-29T00:00").astimezon
 RESTARTS = tuple(START + timedelta(days=days, hours=5) for days in (10, 60, 98, 150, 260, 370))
 STEP = timedelta(hours=3)
 OWN = milestones("45d", "5d", "0", "+1d")
-DEADLINE = replace(TRUCE, auto_apply=False)
+# An end that the 400 days reach, so that the last revision runs out too.
+LAST = revision("2025-11-04T22:00", "2026-07-10T00:01")
+DEADLINE = replace(TRUCE, revisions=(FIRST, SECOND, LAST), auto_apply=False)
 
 
 class Reminded:
@@ -62,13 +64,13 @@ def expected(number: int) -> list[tuple[datetime, str]]:
     found = []
     ruled: tuple[tuple[Revision, datetime], ...] = (
         (FIRST, SECOND.announced),
-        (SECOND, THIRD.announced),
-        (THIRD, END),
+        (SECOND, LAST.announced),
+        (LAST, END),
     )
-    for revision, until in ruled:
+    for ruling, until in ruled:
         for one in chosen(number):
-            due = moment(revision, one)  # type: ignore[arg-type]
-            if max(START, revision.announced) < due <= min(until, END) and due != until:
+            due = moment(ruling, one)  # type: ignore[arg-type]
+            if max(START, ruling.announced) < due <= min(until, END) and due != until:
                 found.append((due, one.label))  # type: ignore[attr-defined]
     kept, missed = [], []
     for due, label in sorted(found):
