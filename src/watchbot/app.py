@@ -19,12 +19,14 @@ from rich.console import Console
 
 from watchbot.alerts.countdown_text import COUNTDOWN_RENDERERS
 from watchbot.alerts.deadline_text import DEADLINE_RENDERERS
+from watchbot.alerts.digest_text import DIGEST_RENDERERS
 from watchbot.alerts.live_text import LIVE_RENDERERS
 from watchbot.alerts.summary_text import SUMMARY_RENDERERS
 from watchbot.composing import composer
 from watchbot.config import Config
 from watchbot.contacts import Coder
 from watchbot.delivery import ConsoleNotifier, Gate, Notifier, Pump
+from watchbot.digests import tick as digest_tick
 from watchbot.environment import Environment
 from watchbot.feeds import CycleReport, Poller
 from watchbot.intake import Intake
@@ -81,7 +83,13 @@ class Line:
 
 def assemble(config: Config, database: Database, notifier: Notifier, clock: Clock, gate: Gate | None = None) -> Line:
     """Wire the stages. `gate` paces what goes to Telegram; the console needs none."""
-    renderers = {**COUNTDOWN_RENDERERS, **DEADLINE_RENDERERS, **LIVE_RENDERERS, **SUMMARY_RENDERERS}
+    renderers = {
+        **COUNTDOWN_RENDERERS,
+        **DEADLINE_RENDERERS,
+        **DIGEST_RENDERERS,
+        **LIVE_RENDERERS,
+        **SUMMARY_RENDERERS,
+    }
     compose = composer(config, lambda connection: deadlines.load(connection, config.deadlines), more=renderers)
     pump = Pump(database, notifier, compose, config.settings.sending, clock, gate)
     reviser = Reviser(config.deadlines, config.settings.admins)
@@ -179,7 +187,9 @@ class Service:
             await self._line.poller.cycle()
 
     async def _remind(self) -> None:
-        if await self._line.ticker.tick() + await self._line.live.tick():
+        now = self._clock()
+        digests = await self._database.run(lambda connection: digest_tick(connection, now))
+        if digests + await self._line.ticker.tick() + await self._line.live.tick():
             self._line.pump.wake()
 
     async def _prune(self) -> None:

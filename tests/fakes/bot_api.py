@@ -45,6 +45,7 @@ class ChatState:
     migrated_to: int | None = None
     admins: set[int] = field(default_factory=set)
     pinned: list[int] = field(default_factory=list)
+    username: str = ""
 
     @property
     def group(self) -> bool:

@@ -50,7 +50,9 @@ def open_chat(api: "BotApi", params: dict[str, Any]) -> "ChatState":
     """The chat that `params` name, or the reason why it can't be written to."""
     if "chat_id" not in params:
         raise bad("chat_id is empty")
-    chat = api.chats.get(int(params["chat_id"]))
+    name = str(params["chat_id"])
+    named = next((c for c in api.chats.values() if name.startswith("@") and c.username == name[1:]), None)
+    chat = named if name.startswith("@") else api.chats.get(int(name))
     if chat is None:
         raise bad("chat not found")
     if chat.migrated_to is not None:

@@ -40,6 +40,7 @@ class AlertReason(StrEnum):
     NOW_SURE = "now_sure"
     MORE_PUBLISHERS = "more_publishers"
     MILESTONE_DUE = "milestone_due"
+    DIGEST_DUE = "digest_due"
     REVISED = "revised"
     NOT_NEWS = "not_news"
     BELOW_THRESHOLD = "below_threshold"

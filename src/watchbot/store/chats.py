@@ -13,7 +13,7 @@ from sqlalchemy import Connection, Table, and_, delete, insert, select, update
 from watchbot.model import Certainty, Chat, ChatKey, ChatKind, DigestRule, Milestone, QuietHours, Status
 from watchbot.store.schema import alerts, chats, deliveries, feedback, live_messages, reminders
 
-_KEYED: tuple[Table, ...] = (deliveries, live_messages, reminders, feedback, chats)
+_KEYED: tuple[Table, ...] = (deliveries, reminders, feedback, chats)
 
 
 def find(connection: Connection, key: ChatKey) -> Chat | None:
@@ -58,13 +58,15 @@ def migrate(connection: Connection, old: int, new: int, now: datetime) -> None:
     """Move the subscription, its deliveries and its history to a chat's new id. Does nothing the second time.
 
     Where Telegram has told of the new id before the old one was moved, the older subscription's settings win: they
-    are what people chose.
+    are what people chose. Live messages don't move: a supergroup's messages are counted anew, so an old number would
+    name somebody else's message there; the next change is told by a message of its own.
     """
     if old == new or connection.scalar(select(chats.c.chat).where(chats.c.chat == old).limit(1)) is None:
         return
     for table in _KEYED:
         connection.execute(delete(table).where(table.c.chat == new))
         connection.execute(update(table).where(table.c.chat == old).values(chat=new))
+    connection.execute(delete(live_messages).where(live_messages.c.chat == old))
     connection.execute(
         update(chats)
         .where(chats.c.chat == new, chats.c.kind == ChatKind.GROUP.value)

@@ -6,12 +6,39 @@ from typing import Any
 from telegram.ext import Application, BaseRateLimiter, CallbackQueryHandler, ContextTypes
 
 from telegram import BotCommand, Update
-from watchbot.telegram import commands, contacts, deadlines, issues, live, pictures, reminders, why
+from watchbot.telegram import (
+    channels,
+    commands,
+    contacts,
+    deadlines,
+    feedback,
+    issues,
+    live,
+    pictures,
+    privacy,
+    reminders,
+    settings,
+    why,
+)
 from watchbot.telegram.commands import COMMANDS
 from watchbot.telegram.order import ByChat
 from watchbot.telegram.services import Services
 
 UPDATES_AT_ONCE = 64
+PARTS = (
+    commands,
+    issues,
+    settings,
+    contacts,
+    deadlines,
+    reminders,
+    live,
+    pictures,
+    why,
+    feedback,
+    privacy,
+    channels,
+)
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +54,20 @@ def build(
     if limiter is not None:
         builder = builder.rate_limiter(limiter)
     application = builder.build()
-    for module in (commands, issues, contacts, deadlines, reminders, live, pictures, why):
+    for module in (
+        commands,
+        issues,
+        settings,
+        contacts,
+        deadlines,
+        reminders,
+        live,
+        pictures,
+        why,
+        feedback,
+        privacy,
+        channels,
+    ):
         application.add_handlers(module.handlers(services))
     application.add_handler(CallbackQueryHandler(_out_of_date))
     application.add_error_handler(_failed)

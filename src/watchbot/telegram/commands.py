@@ -1,5 +1,6 @@
 """/start, /stop, /countdown and /help, and the one table of commands that the menu and the help are made of."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -7,6 +8,7 @@ from sqlalchemy import Connection
 from telegram.constants import ChatMemberStatus
 from telegram.ext import BaseHandler, ChatMemberHandler, CommandHandler, ContextTypes, MessageHandler, filters
 
+from telegram import Chat as TelegramChat
 from telegram import Update
 from watchbot.alerts.deadline_text import history_sheet
 from watchbot.alerts.live_text import countdown_sheet
@@ -19,10 +21,12 @@ from watchbot.telegram.contacts import recent_contacts
 from watchbot.telegram.issues import issue_rows
 from watchbot.telegram.services import ONLY_ADMINS, Services, answer, author_may_change, key_of, title_of
 
+_AWAY = (ChatMemberStatus.BANNED, ChatMemberStatus.LEFT)
 COMMANDS: dict[str, str] = {
     "start": "Subscribe this chat to alerts",
     "stop": "Stop the alerts and keep the settings",
     "issues": "Choose the issues to be told about",
+    "settings": "All settings of this chat on one card",
     "countdown": "Time left to each deadline",
     "deadline": "The history of a deadline",
     "reminders": "Choose when to be reminded",
@@ -30,6 +34,10 @@ COMMANDS: dict[str, str] = {
     "calendar": "Deadlines and contacts for your calendar",
     "live": "Pin a countdown that keeps itself up to date",
     "contacts": "The latest US–China contacts",
+    "bind": "Send alerts to a channel of yours",
+    "unbind": "Stop alerts to a channel",
+    "export": "Everything that is kept about this chat",
+    "forget": "Delete everything that is kept about this chat",
     "help": "What this bot can do",
 }
 
@@ -40,8 +48,12 @@ class Commands:
     def __init__(self, services: Services) -> None:
         self._services = services
 
-    async def start(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Subscribe; a chat that comes back finds the settings that it left."""
+    async def start(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """Subscribe; a chat that comes back finds the settings that it left.
+
+        A deep link such as `?start=issue_tiktok` subscribes to that issue alone, or adds it to those that are chosen.
+        """
+        linked = _linked_issue(context.args or (), {issue.id for issue in self._services.config.issues})
         message = update.message
         if message is None:
             return
@@ -53,6 +65,9 @@ class Commands:
         def subscribe(connection: Connection) -> tuple[Chat, Text]:
             found = self._services.subscription(connection, message)
             chat = replace(found, active=True, title=title_of(message.chat))
+            if linked and (not found.active or found.issues is not None):
+                chosen = found.issues if found.active and found.issues is not None else frozenset()
+                chat = replace(chat, issues=chosen | {linked}, muted_issues=chat.muted_issues - {linked})
             chats.save(connection, chat, now)
             view = self._services.view(chat, now)
             standings = [one for one in self._services.standings(connection, chat.zone, now) if one.open]
@@ -122,12 +137,25 @@ class Commands:
         await self._services.database.run(lambda connection: chats.migrate(connection, old, new, now))
 
     async def membership(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        """The bot was blocked or removed: stop every subscription of the chat, and keep the settings."""
+        """Blocked or removed: stop every subscription of the chat, and keep the settings. Added to a group: say how."""
         change = update.my_chat_member
-        if change is None or change.new_chat_member.status not in (ChatMemberStatus.BANNED, ChatMemberStatus.LEFT):
+        if change is None:
             return
-        chat, now = change.chat.id, self._services.clock()
-        await self._services.database.run(lambda connection: chats.deactivate(connection, chat, "removed", now))
+        chat, now = change.chat, self._services.clock()
+        before, after = change.old_chat_member.status, change.new_chat_member.status
+        if after in _AWAY:
+            await self._services.database.run(lambda connection: chats.deactivate(connection, chat.id, "removed", now))
+        elif before in _AWAY and chat.type in (TelegramChat.GROUP, TelegramChat.SUPERGROUP):
+            hello = "Alerts on US–China contacts and deadlines: an administrator starts them with /start."
+            await chat.get_bot().send_message(chat.id, hello)
+
+
+def _linked_issue(words: Sequence[str], known: set[str]) -> str | None:
+    """The issue that a deep link names: `issue_rare-earths` or, as Telegram allows no dash in some clients, `_`."""
+    if len(words) != 1 or not words[0].startswith("issue_"):
+        return None
+    named = words[0].removeprefix("issue_")
+    return next((id for id in known if named in (id, id.replace("-", "_"))), None)
 
 
 def _called(deadline: Deadline) -> set[str]:

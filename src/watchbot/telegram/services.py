@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from telegram.constants import ChatMemberStatus, ParseMode
 
 from telegram import Chat as TelegramChat
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message
+from telegram import ChatFullInfo, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message
 from watchbot.alerts.callbacks import stands_for, token_stem
 from watchbot.alerts.markup import Text
 from watchbot.alerts.view import View, view_for
@@ -61,7 +61,7 @@ def key_of(message: Message) -> ChatKey:
     return ChatKey(message.chat.id, thread or 0)
 
 
-def title_of(chat: TelegramChat) -> str:
+def title_of(chat: TelegramChat | ChatFullInfo) -> str:
     """What people call the chat; empty where Telegram doesn't say."""
     return chat.title or chat.full_name or ""
 
