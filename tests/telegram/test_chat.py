@@ -14,7 +14,7 @@ from tests.fakes.bot_api import BotApi, person
 from watchbot.alerts.callbacks import decode, encode, token
 from watchbot.config import Config, load
 from watchbot.contacts import Coder, open_contact
-from watchbot.model import Chat, ChatKey, Entry
+from watchbot.model import Chat, ChatKey, ChatKind, Entry
 from watchbot.store import Database, chats, contacts
 from watchbot.telegram.bot import build, show_menu
 from watchbot.telegram.commands import COMMANDS
@@ -190,8 +190,19 @@ async def test_help_names_every_command(app: App, bot_api: BotApi) -> None:
 
 async def test_the_menu_and_the_help_are_one_table(app: App, bot_api: BotApi) -> None:
     await show_menu(app)
-    (menu,) = bot_api.commands
-    assert {one["command"]: one["description"] for one in menu["commands"]} == COMMANDS
+    english, *others = bot_api.commands
+    assert {one["command"]: one["description"] for one in english["commands"]} == COMMANDS
+    assert [menu["language_code"] for menu in others] == ["zh", "ko"]
+    for menu in others:
+        assert [one["command"] for one in menu["commands"]] == list(COMMANDS)
+        assert not {one["description"] for one in menu["commands"]} & set(COMMANDS.values())
+
+
+async def test_a_reader_s_language_is_used_for_every_answer(app: App, bot_api: BotApi, database: Database) -> None:
+    database.transact(lambda c: chats.save(c, Chat(ChatKey(READER), ChatKind.PRIVATE, locale="ko"), NOW))
+    await say(app, bot_api, READER, "/stop")
+    assert bot_api.texts(READER) == ["중지했습니다. 설정은 보관되며 /start로 다시 받을 수 있습니다."]
+    assert "이 버튼은" in await press(app, bot_api, READER, "0:gone:x")
 
 
 @pytest.mark.parametrize("data", ["0:gone:x", "something", encode("issue", "no-such-issue"), encode("future", 1)])

@@ -146,36 +146,19 @@ def claim(connection: Connection, now: datetime, most: int, busy: Collection[int
     return claimed
 
 
-def unclaim(connection: Connection, ids: Iterable[int]) -> None:
-    """Put rows back that were claimed but certainly not sent, as at a shutdown."""
-    connection.execute(
-        update(deliveries)
-        .where(deliveries.c.id.in_(list(ids)), deliveries.c.state == DeliveryState.SENDING.value)
-        .values(state=DeliveryState.PENDING.value, attempts=deliveries.c.attempts - 1)
-    )
-
-
 def recover(connection: Connection) -> int:
     """After a crash: rows left in SENDING are sent again, since nobody knows whether Telegram took them.
 
-    Returns how many of them could show up twice; sending an edit again harms nobody and isn't counted.
+    Returns how many of them could show up twice; sending an edit again harms nobody and isn't counted. The crash was
+    not Telegram's refusal, so it doesn't count as a try either: the wait before the next one stays short.
     """
     left = deliveries.c.state == DeliveryState.SENDING.value
     unsure = connection.execute(
         select(func.count()).select_from(deliveries).where(left, deliveries.c.kind != DeliveryKind.EDIT.value)
     ).scalar_one()
-    connection.execute(update(deliveries).where(left).values(state=DeliveryState.PENDING.value))
+    again = {"state": DeliveryState.PENDING.value, "attempts": deliveries.c.attempts - 1}
+    connection.execute(update(deliveries).where(left).values(again))
     return int(unsure)
-
-
-def next_due(connection: Connection, now: datetime) -> datetime | None:
-    """When the next row that waits for its hour falls due, or None."""
-    moment = connection.execute(
-        select(func.min(deliveries.c.due)).where(
-            deliveries.c.state.in_([state.value for state in WAITING]), deliveries.c.due > now
-        )
-    ).scalar_one_or_none()
-    return moment if isinstance(moment, datetime) else None
 
 
 def insert_new(connection: Connection, table: Table) -> Insert:

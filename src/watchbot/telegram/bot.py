@@ -6,6 +6,7 @@ from typing import Any
 from telegram.ext import Application, BaseRateLimiter, CallbackQueryHandler, ContextTypes
 
 from telegram import BotCommand, Update
+from watchbot.alerts.language import language
 from watchbot.telegram import (
     channels,
     commands,
@@ -22,9 +23,11 @@ from watchbot.telegram import (
 )
 from watchbot.telegram.commands import COMMANDS
 from watchbot.telegram.order import ByChat
-from watchbot.telegram.services import Services
+from watchbot.telegram.services import Services, out_of_date
 
 UPDATES_AT_ONCE = 64
+# Telegram knows two-letter codes alone, so one of the two Chinese scripts stands for both.
+MENU_LANGUAGES: dict[str, str | None] = {"en": None, "zh-Hans": "zh", "ko": "ko"}
 PARTS = (
     commands,
     issues,
@@ -69,19 +72,22 @@ def build(
         channels,
     ):
         application.add_handlers(module.handlers(services))
-    application.add_handler(CallbackQueryHandler(_out_of_date))
+
+    async def stale(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        if update.callback_query is not None:
+            await out_of_date(services, update.callback_query)
+
+    application.add_handler(CallbackQueryHandler(stale))
     application.add_error_handler(_failed)
     return application
 
 
 async def show_menu(application: Application[Any, Any, Any, Any, Any, Any]) -> None:
-    """Set Telegram's command menu."""
-    await application.bot.set_my_commands([BotCommand(name, text) for name, text in COMMANDS.items()])
-
-
-async def _out_of_date(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-    if update.callback_query is not None:
-        await update.callback_query.answer("This button is out of date. /help shows what works now.")
+    """Set Telegram's command menu, for readers of each language that Telegram tells apart."""
+    for id, code in MENU_LANGUAGES.items():
+        say = language(id).say
+        menu = [BotCommand(name, say(text)) for name, text in COMMANDS.items()]
+        await application.bot.set_my_commands(menu, language_code=code)
 
 
 async def _failed(update: object, context: ContextTypes.DEFAULT_TYPE) -> None:

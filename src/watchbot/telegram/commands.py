@@ -11,6 +11,7 @@ from telegram.ext import BaseHandler, ChatMemberHandler, CommandHandler, Context
 from telegram import Chat as TelegramChat
 from telegram import Update
 from watchbot.alerts.deadline_text import history_sheet
+from watchbot.alerts.language import N_, language
 from watchbot.alerts.live_text import countdown_sheet
 from watchbot.alerts.markup import Text, bold, lines, plain
 from watchbot.alerts.rendering import deadline_line
@@ -23,22 +24,22 @@ from watchbot.telegram.services import ONLY_ADMINS, Services, answer, author_may
 
 _AWAY = (ChatMemberStatus.BANNED, ChatMemberStatus.LEFT)
 COMMANDS: dict[str, str] = {
-    "start": "Subscribe this chat to alerts",
-    "stop": "Stop the alerts and keep the settings",
-    "issues": "Choose the issues to be told about",
-    "settings": "All settings of this chat on one card",
-    "countdown": "Time left to each deadline",
-    "deadline": "The history of a deadline",
-    "reminders": "Choose when to be reminded",
-    "card": "The countdown as a picture",
-    "calendar": "Deadlines and contacts for your calendar",
-    "live": "Pin a countdown that keeps itself up to date",
-    "contacts": "The latest US–China contacts",
-    "bind": "Send alerts to a channel of yours",
-    "unbind": "Stop alerts to a channel",
-    "export": "Everything that is kept about this chat",
-    "forget": "Delete everything that is kept about this chat",
-    "help": "What this bot can do",
+    "start": N_("Subscribe this chat to alerts"),
+    "stop": N_("Stop the alerts and keep the settings"),
+    "issues": N_("Choose the issues to be told about"),
+    "settings": N_("All settings of this chat on one card"),
+    "countdown": N_("Time left to each deadline"),
+    "deadline": N_("The history of a deadline"),
+    "reminders": N_("Choose when to be reminded"),
+    "card": N_("The countdown as a picture"),
+    "calendar": N_("Deadlines and contacts for your calendar"),
+    "live": N_("Pin a countdown that keeps itself up to date"),
+    "contacts": N_("The latest US–China contacts"),
+    "bind": N_("Send alerts to a channel of yours"),
+    "unbind": N_("Stop alerts to a channel"),
+    "export": N_("Everything that is kept about this chat"),
+    "forget": N_("Delete everything that is kept about this chat"),
+    "help": N_("What this bot can do"),
 }
 
 
@@ -58,7 +59,7 @@ class Commands:
         if message is None:
             return
         if not await author_may_change(message):
-            await answer(message, plain(ONLY_ADMINS))
+            await answer(message, plain((await self._services.words(message))(ONLY_ADMINS)))
             return
         now = self._services.clock()
 
@@ -90,14 +91,17 @@ class Commands:
         if message is None:
             return
         if not await author_may_change(message):
-            await answer(message, plain(ONLY_ADMINS))
+            await answer(message, plain((await self._services.words(message))(ONLY_ADMINS)))
             return
         key, now = key_of(message), self._services.clock()
         stopped = await self._services.database.run(
             lambda connection: chats.deactivate(connection, key.chat, "stopped", now, key.thread)
         )
-        said = "Stopped. Your settings are kept; /start brings the alerts back."
-        await answer(message, plain(said if stopped else "No alerts come here. /start subscribes this chat."))
+        say = await self._services.words(message)
+        if stopped:
+            await answer(message, plain(say("Stopped. Your settings are kept; /start brings the alerts back.")))
+        else:
+            await answer(message, plain(say("No alerts come here. /start subscribes this chat.")))
 
     async def countdown(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """All deadlines on one card, the soonest first; with a deadline's id or name, its history."""
@@ -126,7 +130,8 @@ class Commands:
     async def help(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """Every command with what it does."""
         if update.message is not None:
-            await answer(update.message, lines(*(f"/{name} – {text}" for name, text in COMMANDS.items())))
+            say = await self._services.words(update.message)
+            await answer(update.message, lines(*(f"/{name} – {say(text)}" for name, text in COMMANDS.items())))
 
     async def moved(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         """A group became a supergroup: everything kept under the old id moves to the new one."""
@@ -146,7 +151,8 @@ class Commands:
         if after in _AWAY:
             await self._services.database.run(lambda connection: chats.deactivate(connection, chat.id, "removed", now))
         elif before in _AWAY and chat.type in (TelegramChat.GROUP, TelegramChat.SUPERGROUP):
-            hello = "Alerts on US–China contacts and deadlines: an administrator starts them with /start."
+            say = language(self._services.config.settings.chats.locale).say
+            hello = say("Alerts on US–China contacts and deadlines: an administrator starts them with /start.")
             await chat.get_bot().send_message(chat.id, hello)
 
 

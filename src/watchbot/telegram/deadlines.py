@@ -25,7 +25,7 @@ from watchbot.model import Outcome, Proposal, Revision
 from watchbot.revising import apply
 from watchbot.store import countdown, proposals
 from watchbot.store import deadlines as store
-from watchbot.telegram.services import Services, answer
+from watchbot.telegram.services import Services, answer, out_of_date
 
 USAGE = """/deadline history ID
 /deadline extend ID 2027-05-10 [00:01] [America/New_York] [note]
@@ -82,7 +82,7 @@ class DeadlineCommand:
             return
         pressed, message = decode(query.data or ""), query.message
         if pressed is None or not pressed.argument(0).isdigit() or not isinstance(message, Message):
-            await query.answer("This button is out of date.")
+            await out_of_date(self._services, query)
             return
         user, now = query.from_user.id, self._services.clock()
 

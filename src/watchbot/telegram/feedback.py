@@ -10,7 +10,7 @@ from watchbot.alerts.callbacks import decode, pattern
 from watchbot.alerts.language import N_
 from watchbot.alerts.markup import Text, bold, lines, plain
 from watchbot.store import chats, feedback
-from watchbot.telegram.services import Services, answer, pressed_contact
+from watchbot.telegram.services import Services, answer, out_of_date, pressed_contact
 
 SHOWN = 10
 NOT_AN_ADMIN = N_("Only the admins of this service see this.")
@@ -25,7 +25,7 @@ def handlers(services: Services) -> list[BaseHandler[Any, Any, Any]]:
             return
         pressed, message = decode(query.data or ""), query.message
         if pressed is None or not isinstance(message, Message):
-            await query.answer("This button is out of date.")
+            await out_of_date(services, query)
             return
         now, user = services.clock(), query.from_user.id
 

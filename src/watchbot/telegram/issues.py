@@ -11,14 +11,15 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, Cont
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, Message, Update
 from watchbot.alerts.callbacks import decode, encode, pattern, stands_for, token
+from watchbot.alerts.language import N_
 from watchbot.alerts.markup import plain
 from watchbot.alerts.view import View
 from watchbot.model import Chat
 from watchbot.store import chats
-from watchbot.telegram.services import ONLY_ADMINS, Services, answer, may_change, pressed_contact
+from watchbot.telegram.services import ONLY_ADMINS, Services, answer, may_change, out_of_date, pressed_contact
 
 BUTTONS_IN_ROW = 2
-PROMPT = "Alerts come for the issues that are ticked. Tap one to turn it off or on."
+PROMPT = N_("Alerts come for the issues that are ticked. Tap one to turn it off or on.")
 
 
 def wanted(chat: Chat, issue: str) -> bool:
@@ -77,10 +78,10 @@ class Issues:
         known = [issue.id for issue in self._services.config.issues]
         found = [id for id in known if pressed is not None and stands_for(pressed.argument(0), id)]
         if not found or not isinstance(message, Message):
-            await query.answer("This button is out of date. /issues shows the present ones.")
+            await out_of_date(self._services, query)
             return
         if not await may_change(message, query.from_user.id):
-            await query.answer(ONLY_ADMINS, show_alert=True)
+            await query.answer((await self._services.words(message))(ONLY_ADMINS), show_alert=True)
             return
         now = self._services.clock()
 
@@ -92,7 +93,9 @@ class Issues:
 
         chat = await self._services.database.run(turn)
         view = self._services.view(chat, now)
-        await query.answer(f"{view.issue(found[0])}: {'on' if wanted(chat, found[0]) else 'off'}")
+        say = view.language.say
+        state = say("on") if wanted(chat, found[0]) else say("off")
+        await query.answer(f"{view.issue(found[0])}: {state}")
         with suppress(BadRequest):  # two taps at once draw the same buttons, and Telegram refuses the second drawing
             await message.edit_reply_markup(InlineKeyboardMarkup(issue_rows(chat, view)))
 
@@ -103,10 +106,10 @@ class Issues:
             return
         pressed, message = decode(query.data or ""), query.message
         if pressed is None or not isinstance(message, Message):
-            await query.answer("This button is out of date. /issues shows the present ones.")
+            await out_of_date(self._services, query)
             return
         if not await may_change(message, query.from_user.id):
-            await query.answer(ONLY_ADMINS, show_alert=True)
+            await query.answer((await self._services.words(message))(ONLY_ADMINS), show_alert=True)
             return
         now = self._services.clock()
 
@@ -122,7 +125,8 @@ class Issues:
         chat, issues = await self._services.database.run(silence)
         view = self._services.view(chat, now)
         if len(issues) == 1:
-            await query.answer(f"Muted: {view.issue(issues[0])}. /issues turns it on again.")
+            muted = view.language.say("Muted: {issue}. /issues turns it on again.", issue=view.issue(issues[0]))
+            await query.answer(muted)
             return
         await query.answer()
         await answer(message, plain(view.language.say(PROMPT)), issue_rows(chat, view))

@@ -11,7 +11,7 @@ from telegram import InlineKeyboardButton, Message, Update
 from watchbot.alerts.callbacks import decode, encode, pattern
 from watchbot.alerts.markup import plain
 from watchbot.store import chats
-from watchbot.telegram.services import ONLY_ADMINS, Services, answer, author_may_change, key_of, may_change
+from watchbot.telegram.services import ONLY_ADMINS, Services, answer, author_may_change, key_of, may_change, out_of_date
 
 FILE_NAME = "watchbot.json"
 
@@ -24,7 +24,7 @@ def handlers(services: Services) -> list[BaseHandler[Any, Any, Any]]:
         if message is None:
             return
         if not await author_may_change(message):
-            await answer(message, plain(ONLY_ADMINS))
+            await answer(message, plain((await services.words(message))(ONLY_ADMINS)))
             return
         key = key_of(message)
         kept = await services.database.run(lambda connection: chats.export(connection, key))
@@ -40,7 +40,7 @@ def handlers(services: Services) -> list[BaseHandler[Any, Any, Any]]:
         if message is None:
             return
         if not await author_may_change(message):
-            await answer(message, plain(ONLY_ADMINS))
+            await answer(message, plain((await services.words(message))(ONLY_ADMINS)))
             return
         chat = await services.database.run(lambda connection: services.subscription(connection, message))
         say = services.view(chat, services.clock()).language.say
@@ -55,10 +55,10 @@ def handlers(services: Services) -> list[BaseHandler[Any, Any, Any]]:
             return
         pressed, message = decode(query.data or ""), query.message
         if pressed is None or not isinstance(message, Message):
-            await query.answer("This button is out of date.")
+            await out_of_date(services, query)
             return
         if not await may_change(message, query.from_user.id):
-            await query.answer(ONLY_ADMINS, show_alert=True)
+            await query.answer((await services.words(message))(ONLY_ADMINS), show_alert=True)
             return
         key = key_of(message)
         chat = await services.database.run(lambda connection: services.subscription(connection, message))

@@ -23,7 +23,7 @@ def handlers(services: Services) -> list[BaseHandler[Any, Any, Any]]:
         if message is None:
             return
         if words and not await author_may_change(message):
-            await answer(message, plain(ONLY_ADMINS))
+            await answer(message, plain((await services.words(message))(ONLY_ADMINS)))
             return
         now = services.clock()
 

@@ -7,9 +7,17 @@ from datetime import datetime
 from sqlalchemy import Connection
 from telegram.constants import ChatMemberStatus, ParseMode
 
+from telegram import (
+    CallbackQuery,
+    ChatFullInfo,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    LinkPreviewOptions,
+    Message,
+)
 from telegram import Chat as TelegramChat
-from telegram import ChatFullInfo, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message
 from watchbot.alerts.callbacks import stands_for, token_stem
+from watchbot.alerts.language import N_, language
 from watchbot.alerts.markup import Text
 from watchbot.alerts.view import View, view_for
 from watchbot.config import Config
@@ -18,7 +26,8 @@ from watchbot.model import Chat, ChatKey, ChatKind, Contact
 from watchbot.store import Database, chats, contacts, deadlines
 
 Rows = Sequence[Sequence[InlineKeyboardButton]]
-ONLY_ADMINS = "Only administrators of this group can change its settings."
+ONLY_ADMINS = N_("Only administrators of this group can change its settings.")
+OUT_OF_DATE = N_("This button is out of date. /help shows what works now.")
 _ADMINS = (ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR)
 
 
@@ -45,6 +54,11 @@ class Services:
             locale=defaults.locale,
             zone=defaults.zone,
         )
+
+    async def words(self, message: Message) -> Callable[..., str]:
+        """How things are said in the language of the chat that the message stands in."""
+        chat = await self.database.run(lambda connection: self.subscription(connection, message))
+        return language(chat.locale).say
 
     def view(self, chat: Chat, now: datetime) -> View:
         """The chat's language, zone and names."""
@@ -89,6 +103,12 @@ async def author_may_change(message: Message) -> bool:
     if message.sender_chat is not None:
         return message.sender_chat.id == message.chat.id
     return await may_change(message, message.from_user.id if message.from_user else None)
+
+
+async def out_of_date(services: Services, query: CallbackQuery) -> None:
+    """Answer a press that means nothing any more."""
+    say = await services.words(query.message) if isinstance(query.message, Message) else str
+    await query.answer(say(OUT_OF_DATE))
 
 
 async def answer(message: Message, text: Text, rows: Rows = (), reply_to: int | None = None) -> None:

@@ -17,7 +17,7 @@ from watchbot.alerts.view import View
 from watchbot.model import Certainty, Chat, Status
 from watchbot.store import chats, holding
 from watchbot.telegram.issues import wanted
-from watchbot.telegram.services import ONLY_ADMINS, Services, answer, author_may_change, may_change
+from watchbot.telegram.services import ONLY_ADMINS, Services, answer, author_may_change, may_change, out_of_date
 
 FIELDS = {
     "status": N_("Statuses"),
@@ -43,7 +43,7 @@ class Settings:
         if message is None:
             return
         if words and not await author_may_change(message):
-            await answer(message, plain(ONLY_ADMINS))
+            await answer(message, plain((await self._services.words(message))(ONLY_ADMINS)))
             return
         now = self._services.clock()
 
@@ -68,10 +68,10 @@ class Settings:
             return
         data, message = decode(query.data or "", 2), query.message
         if data is None or not isinstance(message, Message):
-            await query.answer("This button is out of date. /settings shows the present ones.")
+            await out_of_date(self._services, query)
             return
         if not await may_change(message, query.from_user.id):
-            await query.answer(ONLY_ADMINS, show_alert=True)
+            await query.answer((await self._services.words(message))(ONLY_ADMINS), show_alert=True)
             return
         now, field = self._services.clock(), data.argument(0)
 
