@@ -81,3 +81,17 @@ def test_evidence_quotes_the_entry_at_its_offsets(coder: Coder) -> None:
 def test_an_office_resolves_to_its_holder_on_the_day_of_the_entry(coder: Coder) -> None:
     coding = code(coder, "US Treasury Secretary meets He Lifeng in Vienna", "en")
     assert [p.actor for p in coding.mentions[0].us] == ["scott-bessent"]
+
+
+@pytest.mark.parametrize(
+    ("title", "status"),
+    [
+        ("Trump to meet with Xi Thursday", Status.PLANNED),
+        ("Rubio speaks with Wang Friday on Taiwan", Status.HELD),
+        ("Wang Yibo meets Rubio in Los Angeles", None),
+        ("Ricky Rubio, Wang Zhelin meet again for charity", None),
+    ],
+)
+def test_a_surname_belongs_to_the_name_beside_it(coder: Coder, title: str, status: Status | None) -> None:
+    mentions = code(coder, title, "en").mentions
+    assert (mentions[0].status if mentions else None) is status

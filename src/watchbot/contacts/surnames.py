@@ -6,13 +6,16 @@ from collections.abc import Sequence
 from watchbot.contacts.scan import Hit
 
 _FIRM = re.compile(r"\s(?:&|and)\sCo\b|\s(?:Inc|Corp|Ltd)\b")
-_WORD = re.compile(r"[A-Za-z]{4,}")
-_BEHIND = re.compile(r" ([A-Z][a-z]+)")
+_PLAIN = re.compile(
+    r"\b(?!(?:with|from|after|amid|over|into|than|that|about|before|under|during|against)\b)[a-z]{4,}\b"
+)
+# A Chinese given name in pinyin, one or two syllables, so that "Xi Thursday" is still Xi.
+_FINAL = r"(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ui|ao|ou|iu|ie|ue|er|an|en|in|un|ia|ua|uo|[aoeiuv])"
+_BEHIND = re.compile(rf" ((?=[A-Z])(?i:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?{_FINAL}){{1,2}})\b")
 _BEFORE = re.compile(r"(?:^|(?<=[\s\"'(]))([A-Z][a-z]+) $")
-_TITLE_CASE = 0.6
 # Words that stand before a surname without being a first name.
 _NO_NAME = re.compile(
-    r"secretary|minister|premier|president|envoy|admiral|general|ambassador|director|chief|czar|"
+    r"june|july|secretary|minister|premier|president|envoy|admiral|general|ambassador|director|chief|czar|"
     r"tsar|negotiator|vice|deputy|foreign|defense|defence|commerce|treasury|state|mr|ms|mrs|dr|"
     r"representative|senator|speaker|after|before|as|when|if|how|why|what|who|will|can|could|"
     r"may|might|would|should|did|does|do|is|are|was|has|have|had|but|and|or|for|with|from|"
@@ -31,12 +34,12 @@ def beside_another_name(hit: Hit, hits: Sequence[Hit], text: str) -> bool:
         return False
     if _FIRM.match(text, hit.end):
         return True
-    words = _WORD.findall(text)
-    if sum(word[0].isupper() for word in words) > len(words) * _TITLE_CASE:
+    if not _PLAIN.search(text):
         return False
     known = [(h.start, h.end) for h in hits if h is not hit]
     behind, before = _BEHIND.match(text, hit.end), _BEFORE.search(text[: hit.start])
-    if behind and hit.term.side == "cn" and not _covered(behind.start(1), known):
+    named = behind and not _NO_NAME.fullmatch(behind.group(1).lower()) and not _covered(behind.start(1), known)
+    if named and hit.term.side == "cn":
         return True
     return bool(
         before
