@@ -2,9 +2,9 @@
 
 A sender doesn't know when its request is counted: somewhere between its start and its answer. Counting at the start
 lets a late request share a second with the thirty after it, and Telegram answers 429. So a slot of the overall window
-is given back one window after the *latest* moment the request can have been counted: its answer, less the shortest
-round trip seen of late, which every request needs. No one-second window then holds more than the limit, wherever it
-begins, and a steady network loses nothing by it.
+is given back one window after the *latest* moment the request can have been counted: its answer, less half of the
+shortest round trip seen of late, the answer's own way back. No one-second window then holds more than the limit,
+wherever it begins, and a steady network loses next to nothing by it.
 
 Source of the figures: core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this.
 """
@@ -109,7 +109,7 @@ class Pace:
         self._flying.discard(id(ticket))
         flight = min(now - ticket.started, LONGEST_FLIGHT)
         self._round_trips.append(flight)
-        late = flight - min(self._round_trips)
+        late = flight - min(self._round_trips) / 2
         heappush(self._slots, ticket.started + late + self._window)
         pace = self._chats.get(ticket.chat)
         if pace is not None:
