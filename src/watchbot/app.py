@@ -6,6 +6,7 @@ the store, so a tick that comes late, or twice, or never, loses and repeats noth
 """
 
 import asyncio
+import gc
 import logging
 import signal
 from collections.abc import Callable
@@ -70,6 +71,7 @@ class Line:
     async def step(self) -> CycleReport:
         """Poll what is due, raise the reminders that are due, send everything that is due; then return."""
         report = await self.poller.cycle()
+        await self.poller.settle()
         await self.ticker.tick()
         await self.live.tick()
         await self.pump.drain()
@@ -99,6 +101,12 @@ def assemble(config: Config, database: Database, notifier: Notifier, clock: Cloc
     )
     ticker = Ticker(database, config.deadlines, clock)
     return Line(database, poller, ticker, LiveCountdown(database, config.deadlines, clock), pump)
+
+
+def settle_memory() -> None:
+    """Once all is made: what is here stays, so the collector need not walk through it in the middle of a poll."""
+    gc.collect()
+    gc.freeze()
 
 
 class Service:
@@ -139,6 +147,7 @@ class Service:
         pumping = asyncio.create_task(self._line.pump.run())
         await self._serve_pages()
         scheduler = self._scheduler()
+        settle_memory()
         scheduler.start()
         log.info("watching %d feeds", len(self._config.feeds))
         listening = asyncio.create_task(self._listener.run()) if self._listener else None

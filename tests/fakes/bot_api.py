@@ -217,7 +217,10 @@ class BotApi:
         method = request.match_info["method"]
         if request.match_info["token"] != self.token:
             return answer(401, "Unauthorized")
-        params = await read_params(request)
+        try:
+            params = await read_params(request)
+        except ConnectionResetError:  # the client was killed in the middle of its request
+            return answer(400, "Bad Request")
         if method == "getUpdates":
             return await self._get_updates(params)
         call = self._judge(method, params)

@@ -14,12 +14,16 @@ import feedparser
 
 from watchbot.feeds.dates import read_date
 from watchbot.feeds.document import Document, Item
-from watchbot.feeds.fast import _DAYS, _minutes
+from watchbot.feeds.fast import DAYS, minutes
 from watchbot.model import FetchLimits
 
 _DOCTYPE = re.compile(rb"<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>?", re.IGNORECASE)
 _ENTITY = re.compile(rb"<!(?:ENTITY|ELEMENT|ATTLIST|NOTATION)[^>]*>?", re.IGNORECASE)
-_DECLARED_AS = re.compile(rb"^\s*<\?xml[^>]{0,200}\?>")
+_HEAD = 64 * 1024
+_SKIP_HOURS = re.compile(rb"<skipHours>([^!]{0,2000}?)</skipHours>")
+_SKIP_DAYS = re.compile(rb"<skipDays>([^!]{0,2000}?)</skipDays>")
+_HOUR = re.compile(rb"<hour>\s*(\d{1,2})\s*</hour>")
+_DAY = re.compile(rb"<day>\s*([A-Za-z]{6,9})\s*</day>")
 
 
 def read(body: bytes, content_type: str, url: str, limits: FetchLimits) -> Document:
@@ -38,9 +42,23 @@ def read(body: bytes, content_type: str, url: str, limits: FetchLimits) -> Docum
     return Document(
         items=tuple(_item(entry) for entry in kept),
         title=_string(found.feed.get("title")),
-        ttl=_minutes(_string(found.feed.get("ttl"))),
+        ttl=minutes(_string(found.feed.get("ttl"))),
+        skip_hours=_skipped_hours(body),
+        skip_days=_skipped_days(body),
         dropped=len(entries) - len(kept),
     )
+
+
+def _skipped_hours(body: bytes) -> frozenset[int]:
+    """feedparser passes over skipHours, so they are read here; only the channel's head is searched."""
+    found = _SKIP_HOURS.search(body, 0, _HEAD)
+    return frozenset(int(hour) % 24 for hour in _HOUR.findall(found[1])) if found else frozenset()
+
+
+def _skipped_days(body: bytes) -> frozenset[int]:
+    found = _SKIP_DAYS.search(body, 0, _HEAD)
+    names = [day.decode("ascii", "replace").lower() for day in _DAY.findall(found[1])] if found else []
+    return frozenset(DAYS.index(name) for name in names if name in DAYS)
 
 
 def _without_doctype(body: bytes) -> bytes:
@@ -85,6 +103,3 @@ def _published(entry: Any) -> datetime | None:
 
 def _string(value: Any) -> str:
     return value.strip() if isinstance(value, str) else ""
-
-
-__all__ = ["_DAYS", "read"]

@@ -31,7 +31,7 @@ _CHARSET = re.compile(r"charset\s*=\s*\"?([\w.-]+)", re.IGNORECASE)
 _DECLARED = re.compile(rb"^(?:\xef\xbb\xbf)?\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.-]+)[\"']", re.IGNORECASE)
 _QUERY_ENTITY = re.compile(r"&([A-Za-z0-9_]+);")
 _HTML_LINK = frozenset({"text/html", "application/xhtml+xml", "html", "xhtml"})
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 class Unusual(Exception):
@@ -91,11 +91,11 @@ def _document(channel: etree._Element, elements: list[etree._Element], url: str,
         if name == "title" and not title:
             title = repair(_text(child))
         elif name == "ttl":
-            ttl = _minutes(_text(child))
+            ttl = minutes(_text(child))
         elif name == "skipHours":
             hours = frozenset(int(h) % 24 for c in child if (h := _text(c)).isdecimal() and len(h) < 3)
         elif name == "skipDays":
-            days = frozenset(_DAYS.index(d) for c in child if (d := _text(c).lower()) in _DAYS)
+            days = frozenset(DAYS.index(d) for c in child if (d := _text(c).lower()) in DAYS)
         elif name in ("item", "entry") and child.tag not in _ITEM_TAGS:
             raise Unusual("items of another namespace")
     kept = elements[: limits.entries]
@@ -109,7 +109,7 @@ def _document(channel: etree._Element, elements: list[etree._Element], url: str,
     )
 
 
-def _minutes(text: str) -> timedelta | None:
+def minutes(text: str) -> timedelta | None:
     return timedelta(minutes=int(text)) if text.isdecimal() and 0 < len(text) < 6 else None
 
 

@@ -36,7 +36,7 @@ class Lanes(Generic[Job]):
         concurrency: int,
         per_host: int,
         delay: float,
-        patience: float = 1.0,
+        patience: float = 0.5,
     ) -> None:
         self._work = work
         self._concurrency = concurrency

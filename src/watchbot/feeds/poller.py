@@ -1,56 +1,42 @@
-"""The poller: what is due is fetched side by side, read, and filed one feed at a time, each in a transaction of its
-own.
+"""The poller: what is due is fetched side by side and handed to filing; what is slow goes on beside the next cycle.
 
-Why a transaction a feed: whatever goes wrong with one feed's document rolls back that feed and no other, and an alert
-is on disk as soon as the feed that caused it has been read, not at the end of the cycle.
+Nothing here blocks the event loop for longer than one answer takes to be taken in: documents are read on one thread and
+written on another (`filing`). A feed that fails, by whatever it sends or doesn't, changes its own state and no other.
 """
 
 import asyncio
 import logging
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from hashlib import blake2b
-from typing import Protocol
 from urllib.parse import urlsplit
 
 from sqlalchemy import Connection
 
 from watchbot import metrics
-from watchbot.feeds.document import Document, Item
-from watchbot.feeds.fetch import Failed, Fetched, Fetcher, FetchProblem, NotModified, Validators
-from watchbot.feeds.keys import TITLE_WINDOW, Keys, keys_of
-from watchbot.feeds.pace import NO_WISHES, PollOutcome, Wishes, next_poll
-from watchbot.feeds.parse import parse
+from watchbot.feeds import progress
+from watchbot.feeds.fetch import Failed, Fetched, Fetcher, FetchProblem, NotModified
+from watchbot.feeds.filing import Download, Filing, IntakePort
 from watchbot.feeds.politeness import Lanes
-from watchbot.feeds.publisher import attribute
-from watchbot.feeds.text import plain
-from watchbot.model import Coding, Entry, Feed, FeedCondition, FeedState, FetchLimits, Polling
-from watchbot.store import Database
-from watchbot.store import entries as entry_rows
+from watchbot.feeds.sources import Sources
+from watchbot.model import Feed, FeedState, FetchLimits, Polling
+from watchbot.store import Database, contacts
 from watchbot.store import feeds as feed_rows
 
 log = logging.getLogger(__name__)
 
-MOVED_AFTER = 3
-EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
-Source = tuple[Feed, FeedState]
-
-
-class IntakePort(Protocol):
-    """What becomes of new entries; `watchbot.intake.Intake` in the service."""
-
-    def code(self, entry: Entry) -> Coding: ...
-
-    def file(
-        self, connection: Connection, coded: Sequence[tuple[int, Entry, Coding]], *, baseline: bool, now: datetime
-    ) -> int: ...
+REFRESH = timedelta(seconds=10)
+NEAR = timedelta(days=1)
 
 
 @dataclass(slots=True)
 class CycleReport:
-    """What a cycle did: polls, those without a newer document, those that failed, new entries, alerts raised."""
+    """What a cycle did: polls, those without a newer document, those that failed, new entries, alerts raised.
+
+    Stragglers still add to it after `cycle` has returned.
+    """
 
     polls: int = 0
     unchanged: int = 0
@@ -60,14 +46,21 @@ class CycleReport:
 
 
 @dataclass(frozen=True, slots=True)
-class _Read:
-    """One poll's answer, ready to be filed: the state as it will be, the document where there is a new one."""
-
+class _Job:
     feed: Feed
     state: FeedState
-    document: Document | None
-    wishes: Wishes
-    failure: str = ""
+    urgent: bool
+    report: CycleReport
+
+
+@dataclass(slots=True)
+class _Parts:
+    """What needs a running event loop, made at the first cycle."""
+
+    fetcher: Fetcher
+    filing: Filing
+    lanes: Lanes[_Job]
+    sources: Sources
 
 
 class Poller:
@@ -90,185 +83,142 @@ class Poller:
         self._limits = limits
         self._clock = clock
         self._on_commit = on_commit
-        self._fetcher: Fetcher | None = None
+        self._parts: _Parts | None = None
+        self._added: tuple[Feed, ...] = ()
+        self._refreshed: datetime | None = None
+        self._urgent = False
 
     async def cycle(self) -> CycleReport:
-        """Poll every feed that is due; returns when each has been filed. Nothing that a feed does raises here."""
+        """Poll every feed that is due. Nothing that a feed does raises here.
+
+        Returns when all are committed except stragglers (fetches slower than the lanes' patience), which go on beside
+        the next cycles and are committed as they end.
+        """
         now, report = self._clock(), CycleReport()
-        known = await self._database.run(lambda connection: feed_rows.load(connection, self._feeds))
-        due = [source for source in known.values() if _is_due(source[1], now)]
+        parts = await self._refresh(now)
+        due = parts.sources.take_due(now)
         if not due:
             return report
-        if self._fetcher is None:
-            self._fetcher = Fetcher(self._polling, self._limits, self._clock)
-        fetcher = self._fetcher
-
-        async def poll(source: Source) -> None:
-            await self._poll(fetcher, source, report, now)
-
-        delay = self._polling.host_delay.total_seconds()
-        lanes: Lanes[Source] = Lanes(poll, self._polling.concurrency, self._polling.per_host, delay)
         with metrics.cycle_time.time():
-            for source in due:
-                lanes.add(urlsplit(source[0].url).netloc, source)
-            lanes.start()
-            try:
-                await lanes.settle()
-            finally:
-                await lanes.close()
+            for feed, state in due:
+                job = _Job(feed, state, self._urgent, report)
+                parts.lanes.add(_host(progress.address(state)), job)
+            parts.lanes.start()
+            await parts.lanes.quiet()
+            await parts.filing.flush()
         metrics.last_cycle.set(now.timestamp())
         return report
 
-    async def close(self) -> None:
-        """Close the connections."""
-        if self._fetcher is not None:
-            await self._fetcher.aclose()
-            self._fetcher = None
+    async def settle(self) -> None:
+        """Wait for the stragglers too."""
+        if self._parts:
+            await self._parts.lanes.settle()
+            await self._parts.filing.flush()
 
-    async def _poll(self, fetcher: Fetcher, source: Source, report: CycleReport, now: datetime) -> None:
-        feed, state = source
-        report.polls += 1
+    async def close(self) -> None:
+        """Begin nothing more, drop what is being fetched, commit what was fetched, close the connections."""
+        if self._parts:
+            await self._parts.lanes.close()
+            await self._parts.filing.close()
+            await self._parts.fetcher.aclose()
+            self._parts = None
+
+    async def _refresh(self, now: datetime) -> _Parts:
+        """Take in feeds that were added or removed meanwhile, and whether a planned contact is near."""
+        if self._parts is None:
+            known = await self._database.run(lambda connection: feed_rows.load(connection, self._feeds))
+            delay = self._polling.host_delay.total_seconds()
+            self._parts = _Parts(
+                Fetcher(self._polling, self._limits, self._clock),
+                Filing(self._database, self._intake, self._polling, self._limits, self._clock, self._committed),
+                Lanes(
+                    self._poll,
+                    self._polling.concurrency,
+                    self._polling.per_host,
+                    delay,
+                ),
+                Sources(known),
+            )
+        elif self._refreshed is not None and timedelta() <= now - self._refreshed < REFRESH:
+            return self._parts
+        added, near = await self._database.run(lambda connection: _changes(connection, now))
+        if added != self._added and self._refreshed is not None:
+            known = await self._database.run(lambda connection: feed_rows.load(connection, self._feeds))
+            self._parts.sources.replace(known)
+        if near and not self._urgent:
+            log.info("a planned contact is near: polling every %s", self._polling.alert_interval)
+            self._parts.sources.hasten(now, self._polling.alert_interval)
+        self._added, self._urgent, self._refreshed = added, near, now
+        return self._parts
+
+    def _committed(self, states: Sequence[FeedState]) -> None:
+        if self._parts:
+            self._parts.sources.put(states)
+
+    async def _poll(self, job: _Job) -> None:
+        assert self._parts
         try:
-            read = await self._read(fetcher, feed, state, now)
-            new, alerts = await self._database.run(lambda connection: self._file(connection, read, now))
+            await self._poll_one(self._parts, job)
+        except asyncio.CancelledError:
+            self._parts.sources.release(job.feed.id)
+            raise
         except Exception as error:
-            log.exception("feed %s: can't be filed", feed.id)
-            read = _failed(feed, state, f"{type(error).__name__}: {error}"[:300], now)
-            new, alerts = 0, 0
-            await self._database.run(lambda connection: self._file(connection, read, now))
-        report.new_entries += new
-        report.alerts += alerts
-        if read.failure:
-            report.failed += 1
-            log.warning("feed %s: %s (failure %d in a row)", feed.id, read.failure, read.state.failures)
-        elif read.document is None:
+            log.exception("feed %s: poll failed", job.feed.id)
+            self._fail(self._parts, job, Failed(FetchProblem.BROKEN_ANSWER, f"{type(error).__name__}: {error}"))
+
+    async def _poll_one(self, parts: _Parts, job: _Job) -> None:
+        feed, state, report = job.feed, job.state, job.report
+        report.polls += 1
+        answer = await parts.fetcher.fetch(progress.address(state), progress.validators(state))
+        if isinstance(answer, Failed):
+            self._fail(parts, job, answer)
+            return
+        body_hash = blake2b(answer.body, digest_size=16).hexdigest() if isinstance(answer, Fetched) else state.body_hash
+        if isinstance(answer, NotModified) or body_hash == state.body_hash:
             report.unchanged += 1
-        metrics.polls.labels("failed" if read.failure else "new" if new else "unchanged").inc()
-        if alerts:
+            metrics.polls.labels("unchanged").inc()
+            parts.filing.keep(
+                progress.unchanged(feed, state, answer, self._clock(), self._polling, random.random(), job.urgent)
+            )
+            return
+        filed = await parts.filing.put(Download(feed, state, answer, body_hash or "", job.urgent))
+        report.new_entries += filed.new
+        report.alerts += filed.alerts
+        if filed.state.failures:
+            report.failed += 1
+            log.warning("feed %s: %s (failure %d in a row)", feed.id, filed.state.error, filed.state.failures)
+        metrics.polls.labels("failed" if filed.state.failures else "new" if filed.new else "unchanged").inc()
+        if filed.alerts:
             self._on_commit()
 
-    async def _read(self, fetcher: Fetcher, feed: Feed, state: FeedState, now: datetime) -> _Read:
-        url = state.moved_to if state.moved_to and state.moved_seen >= MOVED_AFTER else feed.url
-        answer = await fetcher.fetch(url, Validators(state.etag, state.last_modified))
-        polled = replace(state, last_poll=now, polls=state.polls + 1)
-        if isinstance(answer, Failed):
-            return _after_failure(feed, polled, answer)
-        reached = replace(_moved(polled, answer.moved_to), failures=0, error="", last_ok=now)
-        if isinstance(answer, NotModified):
-            return _Read(feed, reached, None, Wishes(max_age=answer.max_age))
-        return await self._parsed(feed, reached, answer, now)
-
-    async def _parsed(self, feed: Feed, state: FeedState, answer: Fetched, now: datetime) -> _Read:
-        digest = blake2b(answer.body, digest_size=16).hexdigest()
-        held = replace(
-            state,
-            etag=answer.validators.etag,
-            last_modified=answer.validators.last_modified,
-            body_hash=digest,
-        )
-        if digest == state.body_hash:
-            return _Read(feed, held, None, Wishes(max_age=answer.max_age))
-        selectors = feed.selectors if feed.format == "page" else None
-        parsed = await asyncio.to_thread(parse, answer.body, answer.content_type, answer.url, self._limits, selectors)
-        if not isinstance(parsed, Document):
-            return _failed(feed, state, f"{parsed.problem.value}: {parsed.detail}", now)
-        wishes = Wishes(None, answer.max_age, parsed.ttl, parsed.skip_hours, parsed.skip_days)
-        return _Read(feed, held, parsed, wishes)
-
-    def _file(self, connection: Connection, read: _Read, now: datetime) -> tuple[int, int]:
-        new, alerts = (0, 0) if read.document is None else self._keep_new(connection, read, read.document, now)
-        state = read.state
-        if read.document is not None:
-            state = replace(
-                state,
-                baseline=state.baseline or now,
-                last_new_entry=now if new else state.last_new_entry,
-                entries=state.entries + new,
+    def _fail(self, parts: _Parts, job: _Job, answer: Failed) -> None:
+        now = self._clock()
+        if answer.problem is FetchProblem.GONE:
+            state = progress.gone(job.state, answer, now)
+        else:
+            state = progress.failed(
+                job.feed,
+                job.state,
+                answer.problem.value,
+                answer.detail,
+                now,
+                self._polling,
+                random.random(),
+                answer.retry_after,
             )
-        outcome = PollOutcome.FAILED if read.failure else PollOutcome.NEW if new else PollOutcome.UNCHANGED
-        pace = next_poll(
-            read.feed.interval,
-            state.interval,
-            outcome,
-            state.failures,
-            now,
-            self._polling,
-            random.random(),
-            read.wishes,
-        )
-        feed_rows.save(connection, [replace(state, next_poll=pace.next_poll, interval=pace.interval)])
-        return new, alerts
-
-    def _keep_new(self, connection: Connection, read: _Read, document: Document, now: datetime) -> tuple[int, int]:
-        entries = [_entry(read.feed, item, self._limits, now) for item in document.items]
-        keys = keys_of(document.items, [entry.title for entry in entries])
-        known = entry_rows.known(connection, read.feed.id, [(k.guid, k.link, k.title) for k in keys])
-        guids, links, titles = set(known.guids), set(known.links), dict(known.titles)
-        fresh: list[tuple[Entry, Keys]] = []
-        for entry, key in zip(entries, keys, strict=True):
-            close = any(abs(entry.published - when) <= TITLE_WINDOW for when in titles.get(key.title, ()))
-            if key.guid in guids or key.link in links or close or not (entry.title or entry.summary):
-                continue
-            guids.update({key.guid} - {0})
-            links.update({key.link} - {0})
-            if key.title:
-                titles[key.title] = (*titles.get(key.title, ()), entry.published)
-            fresh.append((entry, key))
-        if not fresh:
-            return 0, 0
-        first = entry_rows.next_id(connection)
-        coded = [(first + n, entry, self._intake.code(entry)) for n, (entry, _) in enumerate(fresh)]
-        rows = [
-            (row, entry, coding, (key.guid, key.link, key.title))
-            for (row, entry, coding), (_, key) in zip(coded, fresh, strict=True)
-        ]
-        entry_rows.add(connection, rows)
-        for _, _, coding in coded:
-            metrics.entries.labels(coding.verdict.value).inc()
-        return len(coded), self._intake.file(connection, coded, baseline=read.state.baseline is None, now=now)
+        job.report.failed += 1
+        metrics.polls.labels("failed").inc()
+        log.warning("feed %s: %s (failure %d in a row)", job.feed.id, state.error, state.failures)
+        parts.filing.keep(state)
 
 
-def _is_due(state: FeedState, now: datetime) -> bool:
-    return state.condition is FeedCondition.ACTIVE and (state.next_poll is None or state.next_poll <= now)
+def _changes(connection: Connection, now: datetime) -> tuple[tuple[Feed, ...], bool]:
+    near = contacts.any_planned(connection, (now - NEAR).date(), (now + NEAR).date())
+    return feed_rows.added(connection), near
 
 
-def _moved(state: FeedState, moved_to: str | None) -> FeedState:
-    if moved_to is None:
-        return state
-    return replace(state, moved_to=moved_to, moved_seen=state.moved_seen + 1 if moved_to == state.moved_to else 1)
-
-
-def _after_failure(feed: Feed, polled: FeedState, answer: Failed) -> _Read:
-    gone = answer.problem is FetchProblem.GONE
-    error = f"{answer.problem.value}: {answer.detail}"
-    state = replace(
-        polled,
-        failures=polled.failures + 1,
-        error=error,
-        condition=FeedCondition.GONE if gone else polled.condition,
-    )
-    return _Read(feed, state, None, Wishes(retry_after=answer.retry_after), error)
-
-
-def _failed(feed: Feed, state: FeedState, error: str, now: datetime) -> _Read:
-    broken = replace(state, last_poll=now, failures=state.failures + 1, error=error)
-    return _Read(feed, broken, None, NO_WISHES, error)
-
-
-def _entry(feed: Feed, item: Item, limits: FetchLimits, now: datetime) -> Entry:
-    publisher, title = attribute(
-        feed.kind, feed.publisher, plain(item.title, limits.title), plain(item.source, limits.title)
-    )
-    return Entry(
-        id=item.guid or item.link or title[:80],
-        feed=feed.id,
-        publisher=publisher,
-        published=max(EARLIEST, min(item.published or now, now)),
-        seen=now,
-        title=title,
-        summary=plain(item.summary, limits.summary),
-        link=item.link,
-        lang=feed.lang,
-        kind=feed.kind,
-        side=feed.side,
-    )
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).netloc.rpartition("@")[2].lower()
+    except ValueError:
+        return ""

@@ -51,6 +51,21 @@ def planned(connection: Connection, since: date) -> tuple[Contact, ...]:
     return tuple(contact_from_json(row.id, row.body) for row in rows)
 
 
+def any_planned(connection: Connection, since: date, until: date) -> bool:
+    """Whether a contact that is sure and planned has a date that touches the days from `since` to `until`."""
+    found = connection.execute(
+        select(contacts.c.id)
+        .where(
+            contacts.c.status == Status.PLANNED.value,
+            contacts.c.sure,
+            contacts.c.end >= since.isoformat(),
+            contacts.c.start <= until.isoformat(),
+        )
+        .limit(1)
+    )
+    return found.first() is not None
+
+
 def dated(connection: Connection, since: date) -> tuple[Contact, ...]:
     """Contacts whose date is known and not before `since`, soonest first."""
     rows = connection.execute(

@@ -25,10 +25,23 @@ _STATE_COLUMNS = (
     "baseline",
     "failures",
     "error",
-    "notified",
     "polls",
     "entries",
 )
+_POLLED_COLUMNS = (
+    "etag",
+    "last_modified",
+    "moved_to",
+    "moved_seen",
+    "interval_s",
+    "next_poll",
+    "last_poll",
+    "last_ok",
+    "failures",
+    "error",
+    "polls",
+)
+_TOUCH = update(feeds).where(feeds.c.id == bindparam("feed_id")).values({n: bindparam(n) for n in _POLLED_COLUMNS})
 _UPDATE = update(feeds).where(feeds.c.id == bindparam("feed_id")).values({n: bindparam(n) for n in _STATE_COLUMNS})
 
 
@@ -71,6 +84,34 @@ def save(connection: Connection, states: Sequence[FeedState]) -> None:
     """Write the states of feeds that have rows, in one statement."""
     if states:
         connection.execute(_UPDATE, [_row(state) for state in states])
+
+
+def touch(connection: Connection, states: Sequence[FeedState]) -> None:
+    """Write what a poll that brought nothing changes, in one statement."""
+    if states:
+        connection.execute(_TOUCH, [_polled(state) for state in states])
+
+
+def notified(connection: Connection, told: Mapping[str, str]) -> None:
+    """Remember, by feed id, which health notice was told last. Pollers never write this column."""
+    for id, what in told.items():
+        connection.execute(update(feeds).where(feeds.c.id == id).values(notified=what or None))
+
+
+def added(connection: Connection) -> tuple[Feed, ...]:
+    """The feeds that people added, by id."""
+    rows = connection.execute(select(feeds.c.definition).where(feeds.c.definition.is_not(None)).order_by(feeds.c.id))
+    return tuple(definition_to_feed(row.definition) for row in rows)
+
+
+def states(connection: Connection, configured: Iterable[Feed]) -> tuple[tuple[Feed, FeedState], ...]:
+    """Every feed that is polled, with its state as it is on disk; reads only."""
+    rows = {row.id: row for row in connection.execute(select(feeds))}
+    known = {feed.id: feed for feed in configured}
+    for row in rows.values():
+        if row.definition is not None and row.id not in known:
+            known[row.id] = definition_to_feed(row.definition)
+    return tuple((f, _state(rows[f.id]) if f.id in rows else FeedState(f.id, f.url)) for f in known.values())
 
 
 def add(connection: Connection, feed: Feed, by: int | None) -> bool:
@@ -179,25 +220,30 @@ def _state(row: Any) -> FeedState:
     )
 
 
-def _row(state: FeedState) -> dict[str, Any]:
+def _polled(state: FeedState) -> dict[str, Any]:
     return {
         "feed_id": state.id,
-        "url": state.url,
-        "state": state.condition.value,
         "etag": state.etag,
         "last_modified": state.last_modified,
-        "body_hash": state.body_hash,
         "moved_to": state.moved_to,
         "moved_seen": state.moved_seen,
         "interval_s": None if state.interval is None else state.interval.total_seconds(),
         "next_poll": state.next_poll,
         "last_poll": state.last_poll,
         "last_ok": state.last_ok,
-        "last_new_entry": state.last_new_entry,
-        "baseline": state.baseline,
         "failures": state.failures,
         "error": state.error or None,
-        "notified": state.notified or None,
         "polls": state.polls,
+    }
+
+
+def _row(state: FeedState) -> dict[str, Any]:
+    return {
+        **_polled(state),
+        "url": state.url,
+        "state": state.condition.value,
+        "body_hash": state.body_hash,
+        "last_new_entry": state.last_new_entry,
+        "baseline": state.baseline,
         "entries": state.entries,
     }

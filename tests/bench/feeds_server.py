@@ -1,0 +1,111 @@
+"""The loopback publisher of `tests.bench.feeds`: made-up feeds of 30 entries and about 35 kB each, with ETags.
+
+    python -m tests.bench.feeds_server
+
+Prints its port, then reads commands from standard input: `change N` gives every N-th feed two new entries, one of which
+reports a contact of its own. Feed number n is at http://127.0.1.(1 + n % 50):PORT/n.
+"""
+
+import asyncio
+import random
+import sys
+import time
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from pathlib import Path
+
+from watchbot.config import load
+from watchbot.model import Side
+
+ENTRIES, HOSTS = 30, 50
+STARTED = datetime.now(UTC)
+ROSTER = load(Path(__file__).parents[2] / "config").roster
+PLACES = ("Lisbon", "Nairobi", "Jakarta", "Ottawa", "Lima", "Oslo", "Hanoi", "Quito", "Rabat", "Riga")
+SUBJECTS = ("harbour workers", "the central bank", "wheat growers", "the space agency", "city planners", "rail unions")
+DEEDS = ("agree on a pay scale", "publish the spring figures", "delay the vote", "open a second terminal", "cut costs")
+BOTH = (
+    "Trade between the US and China in figures",
+    "What Washington and Beijing want from chips",
+    "China, US and rice",
+)
+PROSE = (
+    "The report runs to ninety pages and was received without comment. A second part is due after the holidays, said a "
+    "person who has read it, and nobody expects it to differ much. Prices moved little during the day. "
+) * 5
+
+
+def _official(side: Side, number: int) -> str:
+    serving = [a.name for a in ROSTER.actors.values() if a.side is side and a.offices_on(STARTED.date())]
+    return serving[number % len(serving)]
+
+
+def headline(feed: int, entry: int) -> str:
+    """Mostly the world's news; one in ten names both sides; what is new in a change reports a contact."""
+    chance = random.Random(feed * 100_003 + entry)
+    if entry >= ENTRIES and entry % 2:
+        at = feed + entry * 7
+        return f"{_official(Side.US, at)} meets {_official(Side.CN, at // 11)} in {chance.choice(PLACES)}"
+    if chance.random() < 0.1:
+        return f"{chance.choice(BOTH)}, part {entry} of {feed}"
+    place, subject, deed = chance.choice(PLACES), chance.choice(SUBJECTS), chance.choice(DEEDS)
+    return f"{place}: {subject} {deed} ({feed}-{entry})"
+
+
+def document(feed: int, version: int) -> bytes:
+    """The newest 30 entries of a feed to which `version` changes brought two entries each."""
+    newest = ENTRIES + 2 * version
+    items = []
+    for entry in range(newest - 1, newest - ENTRIES - 1, -1):
+        when = format_datetime(STARTED - timedelta(minutes=30 if entry >= ENTRIES else 60 * (ENTRIES - entry)))
+        items.append(
+            f"<item><title>{headline(feed, entry)}</title><link>https://p{feed}.example/{entry}</link>"
+            f'<guid isPermaLink="false">{feed}-{entry}</guid><pubDate>{when}</pubDate>'
+            f"<description>{PROSE}</description></item>"
+        )
+    head = f"<title>Publisher {feed}</title><link>https://p{feed}.example/</link><description>News</description>"
+    channel = f"<channel>{head}{''.join(items)}</channel>"
+    return f'<?xml version="1.0" encoding="utf-8"?><rss version="2.0">{channel}</rss>'.encode()
+
+
+class Publisher(asyncio.Protocol):
+    """HTTP/1.1 with keep-alive; `versions` says how often a feed has changed."""
+
+    step = 0
+    changes = 0
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        assert isinstance(transport, asyncio.Transport)
+        self.transport, self.buffer = transport, b""
+
+    def data_received(self, data: bytes) -> None:
+        self.buffer += data
+        while b"\r\n\r\n" in self.buffer:
+            head, _, self.buffer = self.buffer.partition(b"\r\n\r\n")
+            self.transport.write(self.answer(head))
+
+    def answer(self, head: bytes) -> bytes:
+        lines = head.decode("latin-1").split("\r\n")
+        feed = int(lines[0].split()[1].strip("/"))
+        fields = dict(line.lower().split(": ", 1) for line in lines[1:] if ": " in line)
+        version = Publisher.changes if Publisher.step and feed % Publisher.step == 0 else 0
+        tag = f'"{feed}-{version}"'
+        if fields.get("if-none-match") == tag:
+            return f"HTTP/1.1 304 Not Modified\r\nETag: {tag}\r\n\r\n".encode()
+        body = document(feed, version)
+        return (
+            f"HTTP/1.1 200 OK\r\nContent-Type: application/rss+xml; charset=utf-8\r\nETag: {tag}\r\n"
+            f"Content-Length: {len(body)}\r\n\r\n"
+        ).encode() + body
+
+
+async def main() -> None:
+    loop = asyncio.get_running_loop()
+    server = await loop.create_server(Publisher, "0.0.0.0", 0, backlog=512)
+    print(server.sockets[0].getsockname()[1], flush=True)
+    while words := (await asyncio.to_thread(sys.stdin.readline)).split():
+        Publisher.step, Publisher.changes = int(words[1]), Publisher.changes + 1
+        print(f"changed {time.monotonic()}", flush=True)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
