@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Connection
 
 from watchbot.countdown import parse_milestone, ruling
-from watchbot.countdown.news import proposals, spoken_of
+from watchbot.countdown.news import Vocabulary, proposals, spoken_of
 from watchbot.model import (
     Alert,
     AlertKind,
@@ -40,13 +40,17 @@ class Reviser:
 
     def __init__(self, configured: Sequence[Deadline], admins: Sequence[int]) -> None:
         self._configured = tuple(configured)
+        self._vocabulary = Vocabulary(configured)
         self._admins = tuple(admins)
 
     def read(self, connection: Connection, entries: Sequence[Entry], now: datetime) -> int:
         """Look for news of the deadlines in new entries; returns how many alerts were raised."""
+        touching = [entry for entry in entries if self._vocabulary.touches(entry)]
+        if not touching:
+            return 0
         known = deadlines.load(connection, self._configured)
         raised = 0
-        for entry in sorted(entries, key=lambda one: one.published):
+        for entry in sorted(touching, key=lambda one: one.published):
             for deadline in known:
                 if spoken_of(deadline, entry):
                     said = Spoken(entry.published, entry.title, entry.publisher, entry.link)

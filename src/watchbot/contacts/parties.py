@@ -13,7 +13,7 @@ from watchbot.contacts.people import SHARED_SURNAMES, domains_of, fields_of, in_
 from watchbot.contacts.scan import Hit
 from watchbot.contacts.surnames import beside_another_name
 from watchbot.contacts.text import fold
-from watchbot.model import Roster
+from watchbot.model import Actor, Roster
 
 PARTY = frozenset({"side", "pair", "body", "office", "actor", "short", "third", "outsider"})
 _POSSESSED = re.compile(r"^(?:'s|s')?\s+(?:[a-z]+\s){0,2}$")
@@ -60,6 +60,10 @@ class PartyFinder:
 
     def __init__(self, roster: Roster) -> None:
         self.roster = roster
+        self._by_short: dict[str, list[Actor]] = {}
+        for actor in roster.actors.values():
+            for word in dict.fromkeys(word for words in actor.short.values() for word in words):
+                self._by_short.setdefault(word, []).append(actor)
 
     def find(self, hits: Sequence[Hit], text: str, folded: str, day: date, known: set[str]) -> list[Hit]:
         """The parties among the hits of one field, in order; `known` are the actors named in full in the entry."""
@@ -170,9 +174,7 @@ class PartyFinder:
 
     def _short(self, hit: Hit, hits: Sequence[Hit], day: date, known: set[str], text: str) -> Hit | None:
         """A surname means an official when the full name or a fitting counterpart stands in the same entry."""
-        candidates = [
-            a for a in self.roster.actors.values() if any(hit.term.word in words for words in a.short.values())
-        ]
+        candidates = self._by_short.get(hit.term.word, [])
         named = [a for a in candidates if a.id in known]
         serving = [a for a in candidates if in_office(self.roster, a.id, day)]
         word = hit.term.word.lower()

@@ -76,4 +76,6 @@ def _clauses(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
 
 def is_cjk(text: str) -> bool:
     """Whether Chinese or Korean characters make up a third of it or more."""
+    if text.isascii():
+        return not text
     return sum(c >= "\u2e80" for c in text) * 3 >= len(text)

@@ -65,7 +65,16 @@ class Roster:
 
     offices: Mapping[str, Office]
     actors: Mapping[str, Actor]
+    _by_office: dict[str, list[Actor]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        by_office: dict[str, list[Actor]] = {}
+        for actor in self.actors.values():
+            for office in dict.fromkeys(t.office for t in actor.tenures):
+                by_office.setdefault(office, []).append(actor)
+        object.__setattr__(self, "_by_office", by_office)
 
     def holders(self, office: str, day: date) -> tuple[Actor, ...]:
         """Who held `office` on `day`: usually one, none while it was vacant or unknown."""
-        return tuple(a for a in self.actors.values() if any(t.office == office and t.covers(day) for t in a.tenures))
+        held = self._by_office.get(office, ())
+        return tuple(a for a in held if any(t.office == office and t.covers(day) for t in a.tenures))
