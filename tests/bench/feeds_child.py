@@ -59,7 +59,7 @@ async def watchbot(port: int, count: int, folder: str) -> None:
     from watchbot.app import assemble, settle_memory
     from watchbot.config import load
     from watchbot.delivery import ConsoleNotifier
-    from watchbot.feeds.poller import Poller
+    from watchbot.feeds.poller import CycleReport, Poller
     from watchbot.model import Feed, FeedKind
     from watchbot.store import Database
 
@@ -70,9 +70,11 @@ async def watchbot(port: int, count: int, folder: str) -> None:
 
     class Timed(Poller):
         async def _poll_one(self, parts: Any, job: Any) -> None:
-            began, before = time.monotonic(), job.report.alerts
-            await super()._poll_one(parts, job)
-            if job.report.alerts > before:
+            began, own = time.monotonic(), CycleReport()
+            await super()._poll_one(parts, replace(job, report=own))
+            for name in ("polls", "unchanged", "failed", "new_entries", "alerts"):
+                setattr(job.report, name, getattr(job.report, name) + getattr(own, name))
+            if own.alerts:
                 waits.append(time.monotonic() - began)
 
     config = load(Path(__file__).parents[2] / "config")

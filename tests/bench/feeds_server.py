@@ -40,12 +40,15 @@ def _official(side: Side, number: int) -> str:
 
 
 def headline(feed: int, entry: int) -> str:
-    """Mostly the world's news; one in ten names both sides; what is new in a change reports a contact."""
+    """The world's news, of which one in fifty names both sides (four times the share in a year of real headlines).
+
+    Of the two that a change brings, one reports a contact.
+    """
     chance = random.Random(feed * 100_003 + entry)
     if entry >= ENTRIES and entry % 2:
         at = feed + entry * 7
         return f"{_official(Side.US, at)} meets {_official(Side.CN, at // 11)} in {chance.choice(PLACES)}"
-    if chance.random() < 0.1:
+    if chance.random() < 0.02:
         return f"{chance.choice(BOTH)}, part {entry} of {feed}"
     place, subject, deed = chance.choice(PLACES), chance.choice(SUBJECTS), chance.choice(DEEDS)
     return f"{place}: {subject} {deed} ({feed}-{entry})"

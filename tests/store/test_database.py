@@ -10,11 +10,11 @@ from alembic.migration import MigrationContext
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Connection, Integer, insert, select
-from sqlalchemy.exc import StatementError
+from sqlalchemy.exc import OperationalError, StatementError
 
 from watchbot.store import Database
-from watchbot.store.database import engine_url
-from watchbot.store.schema import Moment, facts, journal, metadata
+from watchbot.store.database import engine_url, upgrade
+from watchbot.store.schema import HEAD, Moment, facts, journal, metadata
 
 
 def remember(connection: Connection, name: str) -> None:
@@ -27,8 +27,34 @@ def names(connection: Connection) -> list[str]:
 
 def test_migrations_lead_to_exactly_the_schema(database: Database) -> None:
     with database.begin() as connection:
+        metadata.drop_all(connection)
+        connection.exec_driver_sql("DROP TABLE alembic_version")
+        upgrade(connection)
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata) == []
+        assert context.get_current_revision() == HEAD
+
+
+def test_a_new_database_counts_as_migrated(database: Database) -> None:
+    with database.begin() as connection:
+        assert MigrationContext.configure(connection).get_current_revision() == HEAD
+
+
+def test_a_database_without_a_version_is_migrated(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path / 'w.db'}"
+    first = Database.open(url)
+    with first.begin() as connection:
+        metadata.drop_all(connection)
+        connection.exec_driver_sql("DELETE FROM alembic_version")
+        facts.create(connection)
+    with pytest.raises(OperationalError, match="already exists"):
+        Database.open(url)
+    with first.begin() as connection:
+        facts.drop(connection)
+    first.close()
+    again = Database.open(url)
+    again.transact(lambda connection: remember(connection, "kept"))
+    again.close()
 
 
 def test_work_that_raises_leaves_no_trace(database: Database) -> None:

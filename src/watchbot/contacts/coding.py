@@ -87,8 +87,7 @@ class Coder:
         self._function = Scanner((p, t) for p, t in own if t.kind in FUNCTION)
 
     def code(self, entry: Entry) -> Coding:
-        """What the entry says of contacts."""
-        issues = self._issues.match(entry.title, entry.summary)
+        """What the entry says of contacts. What the gate turns away, nearly all, isn't searched for issues."""
         chinese = entry.lang.startswith("zh") or not entry.lang
         raw: list[tuple[str, str, str, list[Hit]]] = []
         us = cn = contact = False
@@ -111,8 +110,8 @@ class Coder:
             raw.append((where, text, folded, found))
         if not (us and cn and contact):
             verdict = Verdict.NO_CONTACT_WORD if not contact else Verdict.NO_US_SIDE if not us else Verdict.NO_CN_SIDE
-            return Coding(verdict, f"gate.{verdict.value}", (), issues, ())
-        return self._read(entry, raw, issues)
+            return Coding(verdict, f"gate.{verdict.value}", (), (), ())
+        return self._read(entry, raw, self._issues.match(entry.title, entry.summary))
 
     def _read(self, entry: Entry, raw: list[tuple[str, str, str, list[Hit]]], issues: tuple[IssueHit, ...]) -> Coding:
         day = entry.published.date()

@@ -11,6 +11,7 @@ for many small answers and lets the address be checked when the socket is made.
 import asyncio
 import email.utils
 import re
+import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -94,7 +95,8 @@ Fetch = Fetched | NotModified | Failed
 class Fetcher:
     """One client for all feeds, made inside the event loop that uses it and closed with `aclose`.
 
-    `clock` dates a Retry-After that is given as a time. `resolver` answers names (default: the system's).
+    `clock` dates a Retry-After that is given as a time. `resolver` answers names (default: the system's);
+    `tls` verifies servers (default: by the system's roots). Making one takes long enough to be done off the loop.
     """
 
     def __init__(
@@ -103,13 +105,16 @@ class Fetcher:
         limits: FetchLimits,
         clock: Callable[[], datetime],
         resolver: AbstractResolver | None = None,
+        tls: ssl.SSLContext | None = None,
     ) -> None:
         self._limits = limits
         self._clock = clock
+        trusted = tls or ssl.create_default_context()
         guard = AddressGuard(polling.allow_hosts)
         connector = aiohttp.TCPConnector(
             resolver=GuardedResolver(resolver or ThreadedResolver(), guard),
             socket_factory=guard.open_socket,
+            ssl=trusted,
             limit=0,
             limit_per_host=polling.per_host,
             ttl_dns_cache=300,
@@ -127,7 +132,7 @@ class Fetcher:
         )
         agent = f"{polling.user_agent} (+{polling.contact})" if polling.contact else polling.user_agent
         self._client = httpx.AsyncClient(
-            transport=AiohttpTransport(client=session),
+            transport=AiohttpTransport(verify=trusted, client=session),
             headers={"User-Agent": agent, "Accept": _ACCEPT, "Accept-Encoding": ACCEPTED},
             timeout=httpx.Timeout(limits.total.total_seconds(), connect=limits.connect.total_seconds()),
             follow_redirects=False,

@@ -7,6 +7,7 @@ written on another (`filing`). A feed that fails, by whatever it sends or doesn'
 import asyncio
 import logging
 import random
+import ssl
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -29,6 +30,7 @@ log = logging.getLogger(__name__)
 
 REFRESH = timedelta(seconds=10)
 NEAR = timedelta(days=1)
+BREATH = 100
 
 
 @dataclass(slots=True)
@@ -100,9 +102,12 @@ class Poller:
         if not due:
             return report
         with metrics.cycle_time.time():
-            for feed, state in due:
+            for number, (feed, state) in enumerate(due):
                 job = _Job(feed, state, self._urgent, report)
                 parts.lanes.add(_host(progress.address(state)), job)
+                if number % BREATH == 0:
+                    parts.lanes.start()
+                    await asyncio.sleep(0)
             parts.lanes.start()
             await parts.lanes.quiet()
             await parts.filing.flush()
@@ -127,9 +132,10 @@ class Poller:
         """Take in feeds that were added or removed meanwhile, and whether a planned contact is near."""
         if self._parts is None:
             known = await self._database.run(lambda connection: feed_rows.load(connection, self._feeds))
+            tls = await asyncio.to_thread(ssl.create_default_context)
             delay = self._polling.host_delay.total_seconds()
             self._parts = _Parts(
-                Fetcher(self._polling, self._limits, self._clock),
+                Fetcher(self._polling, self._limits, self._clock, tls=tls),
                 Filing(self._database, self._intake, self._polling, self._limits, self._clock, self._committed),
                 Lanes(
                     self._poll,

@@ -36,8 +36,9 @@ def plain(raw: str, limit: int) -> str:
     if "<" in text or "&" in text:
         text = _decoded(text)
     if not text.isprintable():
-        text = _UNSEEN.sub("", text)
-    text = " ".join(text.split())
+        text = " ".join(_UNSEEN.sub("", text).split())
+    elif "  " in text or text[:1] == " " or text[-1:] == " ":
+        text = " ".join(text.split())
     return text if len(text) <= limit else _cut(text, limit)
 
 

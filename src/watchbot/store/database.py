@@ -11,13 +11,27 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from alembic import command
-from alembic.config import Config as AlembicConfig
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    MetaData,
+    String,
+    Table,
+    create_engine,
+    event,
+    insert,
+    inspect,
+    select,
+)
 from sqlalchemy.engine import make_url
 from sqlalchemy.pool import QueuePool
 
+from watchbot.store.schema import HEAD, metadata
+
 T = TypeVar("T")
+# Where Alembic keeps the schema's version; a table of its own, in its own form.
+_VERSIONS = Table("alembic_version", MetaData(), Column("version_num", String(32), primary_key=True))
 DEFAULT_URL = "sqlite:///watchbot.db"
 
 
@@ -87,11 +101,30 @@ class Database:
         self.engine.dispose()
 
     def _migrate(self) -> None:
-        config = AlembicConfig()
-        config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+        """Make the tables in a new database, upgrade older ones; Alembic is loaded only where it has work to do."""
         with self.engine.begin() as connection:
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            tables = set(inspect(connection).get_table_names())
+            if not tables & metadata.tables.keys():
+                metadata.create_all(connection)
+                _VERSIONS.create(connection, checkfirst=True)
+                connection.execute(insert(_VERSIONS).values(version_num=HEAD))
+            elif _version(connection, tables) != HEAD:
+                upgrade(connection)
+
+
+def upgrade(connection: Connection) -> None:
+    """Run the migrations that are missing, in the caller's transaction."""
+    from alembic import command
+    from alembic.config import Config as AlembicConfig
+
+    config = AlembicConfig()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migrations").replace("%", "%%"))
+    config.attributes["connection"] = connection
+    command.upgrade(config, "head")
+
+
+def _version(connection: Connection, tables: set[str]) -> str | None:
+    return connection.scalar(select(_VERSIONS.c.version_num)) if _VERSIONS.name in tables else None
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:

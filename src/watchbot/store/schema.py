@@ -43,6 +43,8 @@ class Moment(TypeDecorator[datetime]):
         return None if value is None else datetime.fromtimestamp(value / 1_000_000, tz=UTC)
 
 
+# The newest migration, to which these tables are equal.
+HEAD = "0001"
 Serial = BigInteger().with_variant(Integer, "sqlite")
 
 metadata = MetaData(

@@ -8,7 +8,6 @@ from sqlalchemy import Connection
 from telegram.ext import BaseHandler, CommandHandler, ContextTypes, filters
 
 from telegram import Message, Update
-from watchbot.alerts.calendar import calendar
 from watchbot.alerts.card import Typeface, card
 from watchbot.alerts.compose import nearest
 from watchbot.alerts.markup import CAPTION_LIMIT, plain
@@ -57,6 +56,8 @@ def handlers(services: Services) -> list[BaseHandler[Any, Any, Any]]:
             return
         chat, standings, dated = await services.database.run(lambda connection: read(connection, message))
         view = services.view(chat, services.clock())
+        from watchbot.alerts.calendar import calendar  # its library is large, and most never ask for it
+
         file = await asyncio.to_thread(calendar, standings, dated, view, chat.milestones)
         told = view.language.say("Deadlines with alarms, and dated contacts.")
         address = services.config.settings.web.public_url.rstrip("/")

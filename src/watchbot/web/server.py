@@ -16,7 +16,6 @@ from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from sqlalchemy import Connection
 
 from watchbot import metrics
-from watchbot.alerts.calendar import calendar
 from watchbot.alerts.card import Typeface, card
 from watchbot.alerts.compose import nearest
 from watchbot.alerts.language import language
@@ -100,6 +99,8 @@ class WebServer:
     async def _calendar(self, request: web.Request) -> web.Response:
         view = self._view(request)
         standings, dated = await self._standings(view), await self._dated(view)
+        from watchbot.alerts.calendar import calendar  # its library is large, and most never ask for it
+
         return _cached(request, await asyncio.to_thread(calendar, standings, dated, view), "text/calendar")
 
     async def _atom(self, request: web.Request) -> web.Response:
