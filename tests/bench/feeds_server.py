@@ -28,10 +28,21 @@ BOTH = (
     "What Washington and Beijing want from chips",
     "China, US and rice",
 )
+# As publishers write an item: some text in escaped markup, and around it as many bytes of everything else.
 PROSE = (
-    "The report runs to ninety pages and was received without comment. A second part is due after the holidays, said a "
-    "person who has read it, and nobody expects it to differ much. Prices moved little during the day. "
-) * 5
+    "&lt;p&gt;The report runs to ninety pages and was handed over without comment on Monday. A second part is due "
+    'after the holidays, said &lt;a href="https://p.example/people?id=31&amp;amp;ref=feed"&gt;a person who has read it'
+    "&lt;/a&gt;, and nobody expects it to differ much.&lt;/p&gt;&lt;p&gt;Prices moved little during the day, and the "
+    "committee will look at them again in the autumn. Until then the old rates stay, whatever the season brings; the "
+    "members were of one mind in that, though not in much else, and went home early.&lt;/p&gt;"
+)
+AROUND = (
+    "<dc:creator>Our correspondent</dc:creator>"
+    + "".join(f"<category>{name}</category>" for name in ("World", "Business", "Public finance", "Analysis"))
+    + '<media:thumbnail url="https://static.p.example/images/2026/11/assets/wide-angle-1200x675.jpg" width="1200" '
+    'height="675"/><media:credit>Photograph by an agency</media:credit>'
+)
+SPACES = 'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/"'
 
 
 def _official(side: Side, number: int) -> str:
@@ -61,13 +72,13 @@ def document(feed: int, version: int) -> bytes:
     for entry in range(newest - 1, newest - ENTRIES - 1, -1):
         when = format_datetime(STARTED - timedelta(minutes=30 if entry >= ENTRIES else 60 * (ENTRIES - entry)))
         items.append(
-            f"<item><title>{headline(feed, entry)}</title><link>https://p{feed}.example/{entry}</link>"
+            f"<item><title>{headline(feed, entry)}</title><link>https://p{feed}.example/news/world/2026/{entry}-the-whole-story?utm_source=feed</link>"
             f'<guid isPermaLink="false">{feed}-{entry}</guid><pubDate>{when}</pubDate>'
-            f"<description>{PROSE}</description></item>"
+            f"<description>{PROSE}</description>{AROUND}</item>"
         )
     head = f"<title>Publisher {feed}</title><link>https://p{feed}.example/</link><description>News</description>"
     channel = f"<channel>{head}{''.join(items)}</channel>"
-    return f'<?xml version="1.0" encoding="utf-8"?><rss version="2.0">{channel}</rss>'.encode()
+    return f'<?xml version="1.0" encoding="utf-8"?><rss version="2.0" {SPACES}>{channel}</rss>'.encode()
 
 
 class Publisher(asyncio.Protocol):

@@ -5,15 +5,14 @@ the leftmost longest stays, which is how a longer phrase ("calls for", 中美洲
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 import ahocorasick_rs
 
 from watchbot.contacts.lexicon import Term
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A term where it stands, in code points."""
 
     start: int
@@ -46,6 +45,10 @@ class Scanner:
         self._spaced, self._others = list(spaced.values()), list(others.values())
         self._latin = ahocorasick_rs.BytesAhoCorasick(list(spaced)) if spaced else None
         self._wide = ahocorasick_rs.AhoCorasick(list(others)) if others else None
+
+    def finds(self, folded: str) -> bool:
+        """Whether any pattern stands in the text."""
+        return bool(self.scan(folded, folded))
 
     def scan(self, folded: str, text: str) -> list[Hit]:
         """All finds, unselected, in no particular order."""

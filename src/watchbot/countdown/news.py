@@ -71,7 +71,7 @@ class Vocabulary:
 
     def touches(self, entry: Entry) -> bool:
         """Whether the entry holds a word of any deadline."""
-        return any(self._any.scan(low, low) for low in (entry.title.lower(), entry.summary.lower()))
+        return self._any.finds(f"{entry.title}\n{entry.summary}".lower())
 
 
 def proposals(entry: Entry, deadlines: Iterable[Deadline], row: str = "") -> tuple[Proposal, ...]:

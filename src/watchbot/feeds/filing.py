@@ -34,7 +34,7 @@ from watchbot.store import feeds as feed_rows
 
 log = logging.getLogger(__name__)
 
-BATCH = 16
+BATCH = 24
 STATES = 512
 LINGER_S = 0.5
 

@@ -4,12 +4,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, func, insert, or_, select
+from sqlalchemy import Connection, delete, func, or_, select
 
 from watchbot.model import Coding, Entry
-from watchbot.store.schema import entries, mentions
+from watchbot.store.bulk import insert_rows
+from watchbot.store.schema import entries, mentions, microseconds
 
-_INSERT = insert(entries)
+_COLUMNS = (
+    "id",
+    "feed",
+    "guid_key",
+    "link_key",
+    "title_key",
+    "publisher",
+    "published",
+    "seen",
+    "title",
+    "summary",
+    "link",
+    "lang",
+    "verdict",
+    "rule",
+)
 _KEYS = select(entries.c.guid_key, entries.c.link_key, entries.c.title_key, entries.c.published)
 _CHUNK = 250
 
@@ -55,25 +71,25 @@ def next_id(connection: Connection) -> int:
 def add(connection: Connection, rows: Sequence[tuple[int, Entry, Coding, tuple[int, int, int]]]) -> None:
     """Insert entries: (row id, entry, its coding, its keys)."""
     if rows:
-        connection.execute(
-            _INSERT,
+        insert_rows(
+            connection,
+            entries,
+            _COLUMNS,
             [
-                {
-                    "id": row,
-                    "feed": entry.feed,
-                    "guid_key": keys[0],
-                    "link_key": keys[1],
-                    "title_key": keys[2],
-                    "publisher": entry.publisher,
-                    "published": entry.published,
-                    "seen": entry.seen,
-                    "title": entry.title,
-                    "summary": entry.summary,
-                    "link": entry.link,
-                    "lang": entry.lang,
-                    "verdict": coding.verdict.value,
-                    "rule": coding.rule,
-                }
+                (
+                    row,
+                    entry.feed,
+                    *keys,
+                    entry.publisher,
+                    microseconds(entry.published),
+                    microseconds(entry.seen),
+                    entry.title,
+                    entry.summary,
+                    entry.link,
+                    entry.lang,
+                    coding.verdict.value,
+                    coding.rule,
+                )
                 for row, entry, coding, keys in rows
             ],
         )

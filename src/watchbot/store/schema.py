@@ -5,7 +5,7 @@ values made by `store.codec`. Keys that must be unique for ever (alerts, deliver
 habits, so neither a crash nor a second process can break them.
 """
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -37,7 +37,7 @@ class Moment(TypeDecorator[datetime]):
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
         if value is None:
             return None
-        return round((aware(value) - datetime(1970, 1, 1, tzinfo=UTC)).total_seconds() * 1_000_000)
+        return microseconds(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
         return None if value is None else datetime.fromtimestamp(value / 1_000_000, tz=UTC)
@@ -45,6 +45,15 @@ class Moment(TypeDecorator[datetime]):
 
 # The newest migration, to which these tables are equal.
 HEAD = "0001"
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND = timedelta(microseconds=1)
+
+
+def microseconds(moment: datetime) -> int:
+    """An instant as it is stored."""
+    return (aware(moment) - EPOCH) // MICROSECOND
+
+
 Serial = BigInteger().with_variant(Integer, "sqlite")
 
 metadata = MetaData(
