@@ -107,7 +107,7 @@ def settle_memory() -> None:
     """Once all is made: what is here stays, so the collector need not walk through it in the middle of a poll."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(20_000, 20, 20)
+    gc.set_threshold(10_000, 20, 20)
 
 
 class Service:

@@ -112,6 +112,8 @@ def main() -> int:
         print(f"{kind:<22}{theirs:>10.2f}{own:>10.2f}{own / theirs:>8.2f}{GOALS[f'{kind}_ratio']:>8.2f}")
     print(f"{len(waits)} polls raised alerts; from poll to commit: p50 {figures['alert_commit_p50_s']:.3f} s")
     print(f"most memory: {figures['rss_mb_1000']:.0f} MB, with {MANY} feeds {figures['rss_mb_10000']:.0f} MB")
+    spans = ", ".join(f"{1000 * one['blocked']:.0f}" for one in [*every, large])
+    print(f"longest block of the event loop by cycle: {spans} ms")
     print(f"event loop blocked at most {figures['loop_block_ms']:.0f} ms")
     missed = [name for name, goal in GOALS.items() if figures[name] > goal]
     for name in missed:

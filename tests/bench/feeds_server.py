@@ -2,8 +2,8 @@
 
     python -m tests.bench.feeds_server
 
-Prints its port, then reads commands from standard input: `change N` gives every N-th feed two new entries, one of which
-reports a contact of its own. Feed number n is at http://127.0.1.(1 + n % 50):PORT/n.
+Prints its port, then reads commands from standard input: `change N` gives every N-th feed two new entries, one of
+which, in every hundredth feed, reports a contact. Feed number n is at http://127.0.1.(1 + n % 50):PORT/n.
 """
 
 import asyncio
@@ -17,7 +17,7 @@ from pathlib import Path
 from watchbot.config import load
 from watchbot.model import Side
 
-ENTRIES, HOSTS = 30, 50
+ENTRIES, HOSTS, CARRIERS = 30, 50, 100
 STARTED = datetime.now(UTC)
 ROSTER = load(Path(__file__).parents[2] / "config").roster
 PLACES = ("Lisbon", "Nairobi", "Jakarta", "Ottawa", "Lima", "Oslo", "Hanoi", "Quito", "Rabat", "Riga")
@@ -53,10 +53,10 @@ def _official(side: Side, number: int) -> str:
 def headline(feed: int, entry: int) -> str:
     """The world's news, of which one in fifty names both sides (four times the share in a year of real headlines).
 
-    Of the two that a change brings, one reports a contact.
+    In one of five feeds that change, one of the two new entries reports a contact.
     """
     chance = random.Random(feed * 100_003 + entry)
-    if entry >= ENTRIES and entry % 2:
+    if entry >= ENTRIES and entry % 2 and feed % CARRIERS == 0:
         at = feed + entry * 7
         return f"{_official(Side.US, at)} meets {_official(Side.CN, at // 11)} in {chance.choice(PLACES)}"
     if chance.random() < 0.02:

@@ -28,7 +28,7 @@ def candidates(connection: Connection, around: datetime) -> tuple[Contact, ...]:
     return tuple(_read(row.id, row.body) for row in rows)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=256)
 def _read(contact_id: str, body: str) -> Contact:
     """A contact from its text, remembered by that text: every mention asks for the same few hundred candidates."""
     return contact_from_json(contact_id, orjson.loads(body))
