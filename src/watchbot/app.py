@@ -9,6 +9,7 @@ import asyncio
 import gc
 import logging
 import signal
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -49,6 +50,7 @@ log = logging.getLogger(__name__)
 Clock = Callable[[], datetime]
 CONSOLE_CHAT = ChatKey(0)
 POLL_TICK_S = 2
+SWITCH_S = 0.001
 REMINDER_TICK_S = 15
 PRUNE_TICK_S = 6 * 3600
 
@@ -104,10 +106,14 @@ def assemble(config: Config, database: Database, notifier: Notifier, clock: Cloc
 
 
 def settle_memory() -> None:
-    """Once all is made: what is here stays, so the collector need not walk through it in the middle of a poll."""
+    """Once all is made: keep the event loop free while threads read and write.
+
+    What is here stays, so the collector need not walk through it, and a thread lets the loop in after a millisecond.
+    """
     gc.collect()
     gc.freeze()
-    gc.set_threshold(10_000, 20, 20)
+    gc.set_threshold(3_000, 20, 20)
+    sys.setswitchinterval(SWITCH_S)
 
 
 class Service:
