@@ -22,6 +22,7 @@ from rich.console import Console
 from watchbot.alerts.countdown_text import COUNTDOWN_RENDERERS
 from watchbot.alerts.deadline_text import DEADLINE_RENDERERS
 from watchbot.alerts.digest_text import DIGEST_RENDERERS
+from watchbot.alerts.feed_text import FEED_RENDERERS
 from watchbot.alerts.live_text import LIVE_RENDERERS
 from watchbot.alerts.summary_text import SUMMARY_RENDERERS
 from watchbot.composing import composer
@@ -31,6 +32,7 @@ from watchbot.delivery import ConsoleNotifier, Gate, Notifier, Pump
 from watchbot.digests import tick as digest_tick
 from watchbot.environment import Environment
 from watchbot.feeds import CycleReport, Poller
+from watchbot.feedwatch import tick as feed_tick
 from watchbot.intake import Intake
 from watchbot.live import LiveCountdown
 from watchbot.model import Chat, ChatKey, ChatKind
@@ -52,6 +54,7 @@ CONSOLE_CHAT = ChatKey(0)
 POLL_TICK_S = 2
 SWITCH_S = 0.001
 REMINDER_TICK_S = 15
+FEED_TICK_S = 300
 PRUNE_TICK_S = 6 * 3600
 
 
@@ -91,6 +94,7 @@ def assemble(config: Config, database: Database, notifier: Notifier, clock: Cloc
         **COUNTDOWN_RENDERERS,
         **DEADLINE_RENDERERS,
         **DIGEST_RENDERERS,
+        **FEED_RENDERERS,
         **LIVE_RENDERERS,
         **SUMMARY_RENDERERS,
     }
@@ -193,7 +197,12 @@ class Service:
     def _scheduler(self) -> Any:
         scheduler = AsyncIOScheduler(timezone=UTC, job_defaults={"coalesce": True, "max_instances": 1})
         first = self._clock()
-        ticks = ((self._poll, POLL_TICK_S), (self._remind, REMINDER_TICK_S), (self._prune, PRUNE_TICK_S))
+        ticks = (
+            (self._poll, POLL_TICK_S),
+            (self._remind, REMINDER_TICK_S),
+            (self._watch_feeds, FEED_TICK_S),
+            (self._prune, PRUNE_TICK_S),
+        )
         for tick, seconds in ticks:
             scheduler.add_job(tick, "interval", seconds=seconds, misfire_grace_time=None, next_run_time=first)
         return scheduler
@@ -206,6 +215,11 @@ class Service:
         now = self._clock()
         digests = await self._database.run(lambda connection: digest_tick(connection, now))
         if digests + await self._line.ticker.tick() + await self._line.live.tick():
+            self._line.pump.wake()
+
+    async def _watch_feeds(self) -> None:
+        now, admins = self._clock(), self._config.settings.admins
+        if await self._database.run(lambda connection: feed_tick(connection, self._config.feeds, admins, now)):
             self._line.pump.wake()
 
     async def _prune(self) -> None:

@@ -9,7 +9,7 @@ import sys
 
 from watchbot import __version__
 
-COMMANDS = ("run", "demo", "check", "detect", "evaluate", "countdown")
+COMMANDS = ("run", "demo", "check", "detect", "evaluate", "countdown", "feeds")
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -53,6 +53,11 @@ def identifier(value: object) -> str:
     return name
 
 
+def is_identifier(name: str) -> bool:
+    """Whether `name` is an id."""
+    return _ID.fullmatch(name) is not None
+
+
 def flag(value: object) -> bool:
     """True or false."""
     if not isinstance(value, bool):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from watchbot.model import Alert, AlertKind, AlertReason, Feed, FeedCondition, FeedState
+from watchbot.model import FeedCondition, FeedState
 
 DEAD_AFTER = timedelta(hours=24)
 DEAD_FAILURES = 5
@@ -72,22 +72,3 @@ def notice(state: FeedState, now: datetime) -> Notice | None:
 def told(health: Health) -> str:
     """What to remember in `FeedState.notified` once a notice of `health` is told."""
     return "" if health is Health.WELL else health.value
-
-
-def alert(told_notice: Notice, feed: Feed, now: datetime) -> Alert:
-    """The notice as an alert for the admins; its payload is plain JSON."""
-    return Alert(
-        key=f"feed-{told_notice.feed}-{told_notice.health.value}-{int(now.timestamp())}",
-        kind=AlertKind.ADMIN_NOTICE,
-        reason=AlertReason.STATUS_CHANGED,
-        subject=told_notice.feed,
-        created=now,
-        payload={
-            "notice": f"feed_{told_notice.health.value}",
-            "feed": told_notice.feed,
-            "publisher": feed.publisher,
-            "url": feed.url,
-            "since": told_notice.since.isoformat() if told_notice.since else None,
-            "error": told_notice.error,
-        },
-    )

@@ -115,11 +115,17 @@ def states(connection: Connection, configured: Iterable[Feed]) -> tuple[tuple[Fe
 
 
 def add(connection: Connection, feed: Feed, by: int | None) -> bool:
-    """Keep a feed that a person added; False if a feed of that id was there already. `by` is a Telegram user id."""
-    if connection.execute(select(feeds.c.id).where(feeds.c.id == feed.id)).first() is not None:
-        return False
-    connection.execute(insert(feeds).values(id=feed.id, url=feed.url, added_by=by, definition=feed_to_definition(feed)))
-    return True
+    """Keep a feed that a person added; False if an added feed of that id was there already.
+
+    `by` is a Telegram user id. A row that is left of a feed that was once configured is taken over, with its entries.
+    """
+    row = connection.execute(select(feeds.c.definition).where(feeds.c.id == feed.id)).first()
+    values = {"added_by": by, "definition": feed_to_definition(feed)}
+    if row is None:
+        connection.execute(insert(feeds).values(id=feed.id, url=feed.url, **values))
+    elif row.definition is None:
+        connection.execute(update(feeds).where(feeds.c.id == feed.id).values(**values))
+    return row is None or row.definition is None
 
 
 def remove(connection: Connection, feed: str) -> bool:

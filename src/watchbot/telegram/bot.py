@@ -13,6 +13,7 @@ from watchbot.telegram import (
     contacts,
     deadlines,
     feedback,
+    feeds,
     issues,
     live,
     pictures,
@@ -39,6 +40,7 @@ PARTS = (
     pictures,
     why,
     feedback,
+    feeds,
     privacy,
     channels,
 )
@@ -57,20 +59,7 @@ def build(
     if limiter is not None:
         builder = builder.rate_limiter(limiter)
     application = builder.build()
-    for module in (
-        commands,
-        issues,
-        settings,
-        contacts,
-        deadlines,
-        reminders,
-        live,
-        pictures,
-        why,
-        feedback,
-        privacy,
-        channels,
-    ):
+    for module in PARTS:
         application.add_handlers(module.handlers(services))
 
     async def stale(update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
