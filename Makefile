@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 
-.PHONY: help demo run check test lint lock bench bench-delivery bench-detect bench-idle clean
+.PHONY: help demo run check test lint lock bench bench-delivery bench-detect bench-feeds bench-idle clean
 
 help:  ## What there is to make
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -40,13 +40,16 @@ lock: .venv/dev  ## Pin the newest allowed versions with hashes
 	$(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --upgrade --extra build -o requirements.lock
 	$(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --upgrade --extra build --extra dev -c requirements.lock -o requirements-dev.lock
 
-bench: bench-detect bench-idle bench-delivery  ## Every benchmark
+bench: bench-detect bench-idle bench-feeds bench-delivery  ## Every benchmark
 
 bench-detect: .venv/dev  ## Detection: milliseconds an entry, beside a keyword filter
 	$(BIN)/python -m tests.bench.detect
 
 bench-delivery: .venv/dev  ## Delivery against a strict Bot API double: rate, latency, 200 kills
 	$(BIN)/python -m tests.bench.delivery
+
+bench-feeds: .venv/dev  ## Polling 1,000 feeds, beside the reader library: CPU, memory, latency
+	$(BIN)/python -m tests.bench.feeds
 
 bench-idle: .venv/dev  ## Memory of the idle service, beside a bare Python
 	$(BIN)/python -m tests.bench.idle

@@ -19,8 +19,8 @@ from watchbot.app import assemble
 from watchbot.config import Config, load
 from watchbot.contacts import open_contact
 from watchbot.digests import tick
-from watchbot.model import Alert, AlertKind, AlertReason, ChatKey, DeliveryKind, DigestRule, QuietHours, Sent
-from watchbot.store import Database, chats, contacts, outbox, schema
+from watchbot.model import Alert, AlertKind, AlertReason, ChatKey, DeliveryKind, DigestRule, FeedState, QuietHours, Sent
+from watchbot.store import Database, chats, contacts, feeds, outbox, schema
 from watchbot.telegram.bot import build
 from watchbot.telegram.services import Services
 
@@ -247,3 +247,23 @@ async def test_a_group_that_adds_the_bot_is_told_how_to_start(app: App, bot_api:
     await deliver(app, bot_api)
     assert "/start" in bot_api.texts(GROUP)[-1]
     assert saved(database, GROUP) is None
+
+
+async def test_feeds_are_shown_to_admins_alone(app: App, bot_api: BotApi, database: Database, config: Config) -> None:
+    ill = FeedState(config.feeds[3].id, config.feeds[3].url, last_poll=NOW, failures=2, error="status: HTTP status 500")
+
+    def keep(connection: Connection) -> None:
+        feeds.load(connection, config.feeds)
+        feeds.save(connection, [ill])
+
+    database.transact(keep)
+    await say(app, bot_api, READER, "/feeds")
+    assert "Only the admins" in bot_api.texts(READER)[-1]
+    await say(app, bot_api, ADMIN, "/feeds", ADMIN)
+    shown = bot_api.texts(ADMIN)[-1].splitlines()
+    assert shown[1] == f"⚠️ failing: 1 · ⏳ not polled yet: {len(config.feeds) - 1}"
+    assert f"⚠️ {config.feeds[3].publisher} ({ill.id}): status: HTTP status 500" in shown
+    await say(app, bot_api, ADMIN, f"/feeds {ill.id}", ADMIN)
+    card = bot_api.texts(ADMIN)[-1]
+    assert config.feeds[3].url in card
+    assert "Contacts: 0, of which marked wrong: 0%" in card
