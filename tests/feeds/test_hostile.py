@@ -134,7 +134,7 @@ def test_any_bytes_never_raise(body: bytes) -> None:
         assert isinstance(parse(whole, "", URL, LIMITS), Document | Unreadable)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(mutated())
 def test_where_the_fast_reader_takes_a_document_it_reads_what_feedparser_reads(made: tuple[bytes, str]) -> None:
     try:

@@ -25,6 +25,7 @@ ATOM = "http://www.w3.org/2005/Atom"
 DC = "http://purl.org/dc/elements/1.1/"
 TERMS = "http://purl.org/dc/terms/"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
+SLASH = "http://purl.org/rss/1.0/modules/slash/"
 MEDIA = "http://search.yahoo.com/mrss/"
 
 _CHARSET = re.compile(r"charset\s*=\s*\"?([\w.-]+)", re.IGNORECASE)
@@ -89,6 +90,8 @@ def _document(channel: etree._Element, elements: list[etree._Element], url: str,
     for child in channel:
         name = etree.QName(child).localname
         if name == "title" and not title:
+            if child.get("mode") or child.get("type", "text") not in ("text", "html"):
+                raise Unusual("title type")
             title = repair(_text(child))
         elif name == "ttl":
             ttl = minutes(_text(child))
@@ -96,8 +99,14 @@ def _document(channel: etree._Element, elements: list[etree._Element], url: str,
             hours = frozenset(int(h) % 24 for c in child if (h := _text(c)).isdecimal() and len(h) < 3)
         elif name == "skipDays":
             days = frozenset(DAYS.index(d) for c in child if (d := _text(c).lower()) in DAYS)
+        elif name == "title":
+            raise Unusual("two titles")
+        elif name in ("category", "description") and len(child):
+            raise Unusual("markup in the head")
         elif name in ("item", "entry") and child.tag not in _ITEM_TAGS:
             raise Unusual("items of another namespace")
+    if not title and any(_is_title(n) for c in channel if c.tag not in _ITEM_TAGS for n in c.iter()):
+        raise Unusual("title in an odd place")
     kept = elements[: limits.entries]
     return Document(
         items=tuple(_item(element, url) for element in kept),
@@ -107,6 +116,11 @@ def _document(channel: etree._Element, elements: list[etree._Element], url: str,
         skip_days=days,
         dropped=len(elements) - len(kept),
     )
+
+
+def _is_title(element: etree._Element) -> bool:
+    name: str = etree.QName(element).localname
+    return name.lower() == "title"
 
 
 def minutes(text: str) -> timedelta | None:
@@ -203,23 +217,43 @@ def _take_guid(reading: _Reading, element: etree._Element) -> None:
     reading.guid_is_link = element.get("isPermaLink", "true") == "true"
     if not reading.guid or len(element.attrib) > 1 or (element.attrib and "isPermaLink" not in element.attrib):
         raise Unusual("guid")
+    # feedparser takes these for addresses, and completes or normalises them.
+    plain = reading.guid.startswith(("http://", "https://")) or reading.guid[:4].lower() != "http"
+    is_address = element.tag != "guid" or reading.guid_is_link
+    if not plain or (is_address and ":" not in reading.guid):
+        raise Unusual("guid as an address")
 
 
 def _take_summary(reading: _Reading, element: etree._Element) -> None:
     if element.get("type", "text").lower() not in ("text", "html", "text/plain", "text/html") or element.get("mode"):
         raise Unusual("summary type")
-    if reading.summary is not None:
+    if reading.summary is not None and reading.content is None:
         raise Unusual("two summaries")
     reading.summary = repair(_text(element))
+    if not reading.summary and reading.content is not None:
+        raise Unusual("empty summary")
 
 
 def _take_content(reading: _Reading, element: etree._Element) -> None:
-    kind = element.get("type", "text").lower()
-    if reading.content is not None or reading.summary is None or kind not in ("text", "html"):  # noqa: SIM102
-        # What has a summary already is read the same without its content, in whatever form.
-        if reading.summary is None or reading.content is not None:
-            raise Unusual("content")
-    reading.content = "" if reading.summary is not None else repair(_text(element))
+    """Without a summary before it, content is one; a summary that comes later takes its place."""
+    if reading.content is not None:
+        raise Unusual("two contents")
+    if reading.summary is None:
+        if element.get("type", "html").lower() not in ("text", "html", "text/html") or element.get("src"):
+            raise Unusual("content type")
+        reading.summary = repair(_text(element))
+        if not reading.summary:
+            raise Unusual("empty content")
+    reading.content = ""
+
+
+def _take_media(reading: _Reading, element: etree._Element) -> None:
+    """media:content and media:group: nothing that we read, but for titles and descriptions inside them."""
+    for inner in element.iterdescendants():
+        if inner.tag in _MEDIA_TEXTS:
+            _take_media_text(reading, inner)
+        elif inner.tag not in _MEDIA_PARTS:
+            raise Unusual("media element")
 
 
 def _take_media_text(reading: _Reading, _element: etree._Element) -> None:
@@ -253,16 +287,26 @@ def _take_source(reading: _Reading, element: etree._Element) -> None:
 def _check_stranger(element: etree._Element) -> None:
     """Elements that nobody knows are passed over; ones that could stand for a known one are not."""
     name = etree.QName(element)
-    if name.namespace is None or len(element) or name.namespace in _KNOWN:
+    if (element.prefix or "") in _KNOWN_PREFIXES:
+        raise Unusual("a known prefix for another namespace")
+    if name.namespace is None or len(element) or name.namespace.lower() in _KNOWN_LOWER:
         raise Unusual(f"element {name.localname[:60]}")
     if "userland.com" in name.namespace.lower() or "law.harvard.edu" in name.namespace.lower():
         raise Unusual("element of an old namespace")
 
 
+_MEDIA_TEXTS = frozenset(f"{{{MEDIA}}}{name}" for name in ("title", "description", "text"))
+_MEDIA_PARTS = frozenset(
+    f"{{{MEDIA}}}{name}"
+    for name in ("content", "group", "thumbnail", "credit", "keywords", "copyright", "rating", "player")
+)
 _Take = Callable[[_Reading, etree._Element], None]
 _BARE = ("", f"{{{RSS10}}}", f"{{{ATOM}}}")
 _ITEM_TAGS = frozenset({"item", f"{{{RSS10}}}item", f"{{{ATOM}}}entry"})
 _KNOWN = frozenset({RSS10, ATOM, DC, TERMS, CONTENT, MEDIA, "http://www.itunes.com/dtds/podcast-1.0.dtd"})
+# feedparser goes by these prefixes where it doesn't know their namespace.
+_KNOWN_PREFIXES = frozenset({"dc", "dcterms", "content", "media", "itunes", "atom", "atom03", "atom10", "rdf", "xhtml"})
+_KNOWN_LOWER = frozenset(name.lower() for name in _KNOWN)
 _TAKE: dict[str | bytes, _Take] = {
     **{f"{ns}title": _take_title for ns in _BARE},
     **{f"{ns}link": _take_link for ns in _BARE},
@@ -275,6 +319,8 @@ _TAKE: dict[str | bytes, _Take] = {
     f"{{{CONTENT}}}encoded": _take_content,
     f"{{{MEDIA}}}description": _take_media_text,
     f"{{{MEDIA}}}title": _take_media_text,
+    f"{{{MEDIA}}}content": _take_media,
+    f"{{{MEDIA}}}group": _take_media,
     "pubDate": _take_published,
     f"{{{ATOM}}}published": _take_published,
     f"{{{TERMS}}}issued": _take_published,
@@ -290,5 +336,10 @@ _HARMLESS = frozenset(
         *(f"{{{ATOM}}}{name}" for name in ("author", "contributor", "category", "rights")),
         *(f"{{{DC}}}{name}" for name in ("creator", "subject", "publisher", "rights", "language", "type", "format")),
         *(f"{{{MEDIA}}}{name}" for name in ("thumbnail", "credit", "keywords", "copyright", "rating")),
+        *(f"{{{SLASH}}}{name}" for name in ("comments", "section", "department", "hit_parade")),
+        *(
+            "{http://wellformedweb.org/CommentAPI/}commentRss",
+            "{http://purl.org/rss/1.0/modules/syndication/}updateBase",
+        ),
     }
 )

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from urllib.parse import urljoin
 from zoneinfo import ZoneInfo
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
 
 from watchbot.feeds.dates import read_date
 from watchbot.feeds.document import Document, Item, Parsed, ParseProblem, Unreadable
@@ -31,7 +31,7 @@ def read(body: bytes, content_type: str, url: str, limits: FetchLimits, selector
     try:
         found = tree.css(selectors["item"])
         items = [item for node in found[: limits.entries] if (item := _item(node, url, selectors)) is not None]
-    except (ValueError, KeyError, RuntimeError) as error:
+    except (SelectolaxError, ValueError, KeyError, RuntimeError) as error:
         return Unreadable(ParseProblem.SELECTOR, f"{type(error).__name__}: {error}"[:200])
     if not items:
         return Unreadable(ParseProblem.SELECTOR, f"{selectors['item']!r} finds no entry")
