@@ -16,6 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from urllib.parse import urljoin
 
 import aiohttp
@@ -131,10 +132,12 @@ class Fetcher:
             max_headers=max(16, limits.header // per_field * 32),
         )
         agent = f"{polling.user_agent} (+{polling.contact})" if polling.contact else polling.user_agent
+        self._headers = {"User-Agent": agent, "Accept": _ACCEPT, "Accept-Encoding": ACCEPTED}
+        timeout = httpx.Timeout(limits.total.total_seconds(), connect=limits.connect.total_seconds())
+        self._timeout = timeout.as_dict()
         self._client = httpx.AsyncClient(
             transport=AiohttpTransport(verify=trusted, client=session),
-            headers={"User-Agent": agent, "Accept": _ACCEPT, "Accept-Encoding": ACCEPTED},
-            timeout=httpx.Timeout(limits.total.total_seconds(), connect=limits.connect.total_seconds()),
+            timeout=timeout,
             follow_redirects=False,
             trust_env=False,
         )
@@ -172,12 +175,13 @@ class Fetcher:
                 return Failed(FetchProblem.BAD_URL, f"redirect to {target[:120]!r}")
 
     async def _get(self, target: str, validators: Validators, asked: str, permanent: bool) -> "Fetch | _Hop":
-        headers = {}
+        headers = dict(self._headers)
         if validators.etag:
             headers["If-None-Match"] = validators.etag
         if validators.last_modified:
             headers["If-Modified-Since"] = validators.last_modified
-        request = self._client.build_request("GET", target, headers=headers)
+        # Made directly: the client would parse the address and merge the headers anew for every poll.
+        request = httpx.Request("GET", _url(target), headers=headers, extensions={"timeout": self._timeout})
         if request.url.scheme not in ("http", "https") or not request.url.host:
             return Failed(FetchProblem.BAD_URL, f"{target[:120]!r} is no http address")
         response = await self._client.send(request, stream=True)
@@ -227,6 +231,11 @@ class Fetcher:
             return None
         moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
         return max(moment - self._clock(), timedelta())
+
+
+@lru_cache(maxsize=4096)
+def _url(address: str) -> httpx.URL:
+    return httpx.URL(address)
 
 
 @dataclass(frozen=True, slots=True)
