@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
+import pytest
 from aiohttp import web
 from sqlalchemy import Connection, select
 from tests.feeds.stand import POLLING, START, Clock, Desk, feed, poller, rss, silence, stand
@@ -279,9 +280,10 @@ async def test_an_article_with_another_guid_scheme_or_title_is_the_same_entry(da
     assert desk.titles == {"a": ["Envoys meet in Geneva for talks"]}
 
 
-async def test_a_date_to_come_is_the_moment_it_was_seen(database: Database) -> None:
+@pytest.mark.parametrize("year", [b"2031", b"1970"])
+async def test_a_date_that_cannot_be_right_is_the_moment_it_was_seen(database: Database, year: bytes) -> None:
     async with stand() as site:
-        site.serve("/a", rss("one").replace(b"2025", b"2031"))
+        site.serve("/a", rss("one").replace(b"2025", year))
         watching = poller(database, [feed("a", f"{site.base}/a")], Desk(), Clock())
         await watching.cycle()
         await watching.close()

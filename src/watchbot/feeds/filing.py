@@ -36,6 +36,7 @@ log = logging.getLogger(__name__)
 
 BATCH = 24
 STATES = 512
+GATHER_S = 0.02
 LINGER_S = 0.5
 
 
@@ -113,7 +114,10 @@ class Filing:
         """File a document; returns when it is committed, whatever came of it."""
         waiting = _Waiting(download)
         self._waiting.append(waiting)
-        self._start()
+        if len(self._waiting) >= BATCH:
+            self._start()
+        else:
+            self._start_after(GATHER_S)
         return await waiting.filed
 
     def keep(self, state: FeedState) -> None:
@@ -121,8 +125,8 @@ class Filing:
         self._states.append(state)
         if len(self._states) >= STATES:
             self._start()
-        elif self._timer is None:
-            self._timer = asyncio.get_running_loop().call_later(LINGER_S, self._start)
+        else:
+            self._start_after(LINGER_S)
 
     async def flush(self) -> None:
         """Wait until everything that was given is committed."""
@@ -135,6 +139,15 @@ class Filing:
         """Commit what is here, and end the thread."""
         await self.flush()
         self._threads.shutdown(wait=False, cancel_futures=True)
+
+    def _start_after(self, seconds: float) -> None:
+        """Start so soon at the latest; what comes until then is written with it."""
+        loop = asyncio.get_running_loop()
+        if self._timer is not None and self._timer.when() <= loop.time() + seconds:
+            return
+        if self._timer is not None:
+            self._timer.cancel()
+        self._timer = loop.call_later(seconds, self._start)
 
     def _start(self) -> None:
         if self._timer is not None:

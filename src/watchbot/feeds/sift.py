@@ -1,8 +1,8 @@
 """Which items of a document are new, and the entries they become. Pure.
 
 An item is known by its guid, by its canonical link, or by its title if an entry of that title was published within
-`keys.TITLE_WINDOW` of it. Published dates are clamped: never after the item was seen, never before 1990; where there is
-none, it is when the item was seen.
+`keys.TITLE_WINDOW` of it. A date that can't be right (to come, before 1990, or none) is
+replaced by the moment at which the item was seen.
 """
 
 from collections.abc import Sequence
@@ -63,9 +63,7 @@ def new_entries(sifted: Sifted, known: KnownKeys, limits: FetchLimits) -> list[t
 
 def clamp(published: datetime | None, seen: datetime) -> datetime:
     """When it was published, as far as that can be believed."""
-    if published is None or published > seen:
-        return seen
-    return max(published, EARLIEST)
+    return seen if published is None or not EARLIEST <= published <= seen else published
 
 
 def _close(published: datetime, others: Sequence[datetime]) -> bool:
