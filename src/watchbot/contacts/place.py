@@ -11,6 +11,11 @@ from watchbot.contacts.scan import Hit, Scanner, longest
 
 _CAPITALS = {"Beijing", "Washington"}
 _AT = re.compile(r"(?:\b(?:in|at|to|for|from|visits?|visit to)\s(?:the\s)?|在|于|赴|往|到|抵|访问?|飞|达)$")
+# "The consensus of Geneva" is of another contact, wherever this one is.
+_RECALLED = re.compile(
+    r"(?:经贸)?(?:会谈|会晤|峰会|磋商)?(?:的)?(?:重要)?(?:共识|联合声明)|(?:[^\W\d_]* )?합의(?:를|의)? 이행"
+    r"|(?:'s)? (?:consensus|deal|accord|agreement|truce|understanding|framework)\b"
+)
 _SEATS = {"访京", "抵京", "人民大会堂", "great hall of the people"}
 
 
@@ -42,6 +47,8 @@ def find(folded: str, start: int = 0, end: int | None = None, near: int | None =
     found: list[tuple[int, str]] = []
     for hit in _cities(folded):
         if hit.start < start or (end is not None and hit.end > end):
+            continue
+        if _RECALLED.match(folded, hit.end):
             continue
         if hit.term.name in _CAPITALS and not _somebody_is_there(folded, hit):
             continue

@@ -27,7 +27,8 @@ class Scene:
 
     def of(self, status: str) -> Iterator[Hit]:
         """The words of one status in the clause; in the whole of a Chinese or Korean title with one contact word."""
-        low, high = self.clause if not (self.cjk and self.title and len(self.cues) == 1) else (0, len(self.folded))
+        whole = self.cjk and self.title and len(self.cues) == 1 and status != "speculated"
+        low, high = (0, len(self.folded)) if whole else self.clause
         return (h for h in self.words if h.term.status == status and low <= h.start < high)
 
     def gap(self, hit: Hit) -> int:
@@ -85,6 +86,10 @@ class Ruling:
 _REMOTE = frozenset({"phone", "video"})
 _FIRST = re.compile(r"\b(?:first|only|last|latest|highest-ranking|highest-level)\b[^,.;:]{0,40}$")
 _VERBS = frozenset({"fin", "base", "ing"})
+_NOUNS = frozenset({"noun", "weak-noun"})
+_NONE = re.compile(
+    r"\b(?:no|not any|without any)\s(?:(?:new|such|trade|phone|formal|official|further|direct|tariff|high-level)\s){0,2}$"
+)
 Test = Callable[[Scene], Hit | None]
 _PAST_PERFECT = re.compile(r"\b(?:had|hadn't)\b")
 _AUXILIARY = re.compile(
@@ -114,6 +119,8 @@ _OVER_FINITE = frozenset(
 
 
 def _denied(scene: Scene) -> Hit | None:
+    if not scene.cjk and scene.cue.term.form in _NOUNS and _NONE.search(scene.folded[: scene.cue.start][-40:]):
+        return scene.cue
     reach = (60, 30)
     return next(
         (
