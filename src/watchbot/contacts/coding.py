@@ -354,6 +354,7 @@ class Coder:
         language = entry.lang if entry.lang.startswith(("zh", "ko")) else "en"
         found = dates.find(field.folded, language, published, ahead)
         usable = [w for w in found if dates.fits(w, field.folded, published, ahead)]
+        usable = [w for w in usable if not dates.of_speech(w, field.folded)] or usable
         inside = [w for w in usable if sentence.start <= w.start < sentence.end]
         low, high = next(((a, b) for a, b in sentence.clauses if a <= cue.start < b), (sentence.start, sentence.end))
         pool = (
@@ -371,6 +372,9 @@ class Coder:
             ]
             if later and abs((later[0].day - published).days) <= (40 if ahead else 5):
                 return dates.first_day(later[0], folded, published), False
+        if ahead is False and language.startswith("zh"):
+            folded = field.folded if field.where == "summary" else fold(entry.summary, chinese=True)
+            return dates.dateline(folded, published), False
         return None, False
 
 

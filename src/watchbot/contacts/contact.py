@@ -78,6 +78,8 @@ def add_report(contact: Contact, mention: Mention, entry: Entry) -> Contact:
     start = (mention.start or contact.start) if moved else (contact.start or mention.start)
     if status in PENDING and contact.status in PENDING:
         start = _agreed_day(reports)
+    elif status is Status.HELD:
+        start = _settled_day(reports) or start
     if status is Status.POSTPONED or contact.status is Status.POSTPONED:
         start = mention.start
     return replace(
@@ -120,6 +122,18 @@ def _agreed_day(reports: tuple[Report, ...]) -> date | None:
     newest = max(r.published.date() for r in reports)
     days = [r.mention.start for r in reports if r.mention.start and r.mention.start >= newest - timedelta(days=1)]
     return max(days, key=lambda day: (days.count(day), len(days) - days[::-1].index(day)), default=None)
+
+
+def _settled_day(reports: tuple[Report, ...]) -> date | None:
+    """The day on which it took place, as most reports have it; a plan counts for half. One misread day is outvoted.
+
+    Of equals the earlier: a round that goes on the next day began on the first.
+    """
+    votes: Counter[date] = Counter()
+    for report in reports:
+        if report.mention.start and report.status in {Status.HELD, Status.PLANNED}:
+            votes[report.mention.start] += 2 if report.status is Status.HELD else 1
+    return max(votes, key=lambda day: (votes[day], -day.toordinal()), default=None)
 
 
 def _status(old: Status, new: Status) -> Status:

@@ -49,15 +49,16 @@ _M = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _W = "|".join(sorted((w for w in _WEEKDAYS if len(w) > 4), key=len, reverse=True))
 _EN = re.compile(
     rf"\b(?P<month>{_M})\.? (?P<day>\d{{1,2}})(?!\d|,? ?000)(?:(?:-| and | to )\d{{1,2}})?(?:,? (?P<year>20\d\d))?"
-    rf"|\b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)? (?P<month2>{_M})\b(?: (?P<year2>20\d\d))?"
+    rf"|\b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?: ?(?:and|to|-) ?\d{{1,2}}(?:st|nd|rd|th)?)? (?P<month2>{_M})\b"
+    rf"(?: (?P<year2>20\d\d))?"
     rf"|\bon the (?P<day3>\d{{1,2}})(?:st|nd|rd|th)\b"
     rf"|\b(?P<next>next )?(?P<weekday>{_W})\b(?! to | box)"
-    r"|\b(?P<word>today|tonight|yesterday|tomorrow)\b|\b(?P<weekend>weekend)\b",
+    r"|\b(?P<word>today|tonight|yesterday|tomorrow|last night)\b|\b(?P<weekend>weekend)\b",
 )
 _ZH = re.compile(
-    r"(?:(?P<year>20\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]?|(?P<day2>\d{1,2})(?:日|号|-\d+日|至\d+日)"
+    r"(?:(?P<year>20\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]?|(?P<day2>\d{1,2})(?:[、和至到~-]\d{1,2})?[日号]"
     r"|(?P<cday>[一二三四五六七八九十]{1,3})[日号](?!谈|通)|(?P<next>下)?(?:本|这)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])"
-    r"|(?P<word>今天|今日|今早|今晚|昨天|昨日|昨晚|明天|明日|今)|(?P<month3>\d{1,2})/(?P<day4>\d{1,2})",
+    r"|(?P<word>今天|今日|今早|今晚|昨天|昨日|昨晚|前一晚|前一天|明天|明日|明早|明晚|今)|(?P<month3>\d{1,2})/(?P<day4>\d{1,2})",
 )
 _KO = re.compile(
     r"(?:(?P<month>\d{1,2})월 ?)?(?P<day>\d{1,2})(?:[,~∼·-] ?\d{1,2})?일(?! ?(?:간|만|유예|동안|휴전|더|부터 \d+일간))"
@@ -78,6 +79,11 @@ _SHIFT = {
     "昨天": -1,
     "昨日": -1,
     "昨晚": -1,
+    "last night": -1,
+    "前一晚": -1,
+    "前一天": -1,
+    "明早": 1,
+    "明晚": 1,
     "어제": -1,
     "전날": -1,
     "tomorrow": 1,
@@ -87,7 +93,7 @@ _SHIFT = {
 }
 NEAREST = timedelta(days=45)
 _TWO_DAYS = re.compile(
-    r"second (?:day|evening|london evening)|day two|two[- ]day|two days|过去两天|两天来|兩天|第二天|이틀"
+    r"second (?:day|evening|london evening)|day two|two[- ]day|two days|两天|两日|第二天|이틀|둘째 날"
 )
 
 
@@ -108,15 +114,25 @@ def find(folded: str, language: str, published: date, future: bool | None) -> li
     pattern = _KO if language == "ko" else _ZH if language.startswith("zh") else _EN
     found = []
     for match in pattern.finditer(folded):
+        if found and _CONTINUES.fullmatch(folded, found[-1].end, match.start()):
+            continue
         day = _resolve(match.groupdict(), published, future)
         if day is not None:
             found.append(When(day, match.start(), match.end()))
     return found
 
 
+_CONTINUES = re.compile(r"\s?(?:and|to|through|until|[-–~、至到和与])\s?(?:next |this )?|부터 ?|[과와] ")
+_SAID_BEFORE = re.compile(
+    r"\b(?:said|says|told [a-z ]{2,20}|announced|confirmed|posted|added)(?: (?:on|late|early|in a statement|here))*\s$"
+)
+_SAID_BEHIND = re.compile(
+    r"\s?(?:晚|早|晨|上午|下午|凌晨)?(?:宣布|表示|称|稱|说|說|透露|证实|證實|公布|对媒体|對媒體|受访|受訪|回应|回應|指出)"
+)
 _SPAN = re.compile(r"\d ?(?:and|to|[-~,至]) ?\d{1,2}(?:日|일)?")
 _LAST_DAY = re.compile(
-    r"second (?:day|evening|london evening)|day two|after two days|过去两天|两天来|第二天|wrapped up|이틀"
+    r"second (?:day|evening|london evening)|day two|(?:after|ended|end|of|for) (?:a )?two[- ]days?|wrapped up|wraps up"
+    r"|过去两天|两天来|第二天|落幕|谈完|结束|收官|两日(?:谈|磋商)|이틀|둘째 날"
 )
 _DEADLINE = re.compile(
     r"(?:until|through|till|deadline(?: of)?|expires?(?: on)?|lapses?(?: on)?|dies on|runs? out(?: on)?|by|since|before"
@@ -125,8 +141,26 @@ _DEADLINE = re.compile(
 _DATELINE_EN = re.compile(
     r"^[^.]{2,45}, (?:[a-z]{3,9}\.? \d{1,2}|\d{1,2} [a-z]{3,9})(?:, 20\d\d)? ?(?:\([a-z/ ]+\) ?)?[-—]"
 )
+_WIRE = re.compile(r"(?:社|网|讯|報|报)[^\d，。\s]{0,6}(?:(\d{1,2})月)?(\d{1,2})日(?:专)?电")
 _DATELINE_CJK = re.compile(r"^\s?(?:综合)?(?:外)?(?:专)?(?:电|讯|报导|报道)")
 _EXPIRY = re.compile(r"^\s?(?:deadline|duties|expiry|tariff|cutoff|到期|电$|电[ ）)]|电讯|일자)")
+
+
+def of_speech(when: When, folded: str) -> bool:
+    """Whether the date says when somebody spoke of it: "said on Friday", 12日宣布."""
+    before, behind = folded[max(0, when.start - 40) : when.start], folded[when.end : when.end + 8]
+    return bool(_SAID_BEFORE.search(before) or _SAID_BEHIND.match(behind))
+
+
+def dateline(folded: str, published: date) -> date | None:
+    """The day of a Chinese dispatch ("新华社北京6月5日电"), where it is that of publication or the day before."""
+    line = _WIRE.search(folded[:60])
+    if line is None:
+        return None
+    day = (
+        _nearest(None, int(line[1]), int(line[2]), published) if line[1] else _day_only(int(line[2]), published, False)
+    )
+    return day if day is not None and 0 <= (published - day).days <= 1 else None
 
 
 def fits(when: When, folded: str, published: date, future: bool | None) -> bool:

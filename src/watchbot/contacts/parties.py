@@ -49,6 +49,9 @@ _VENUES = frozenset(
         "Davos",
     }
 )
+_HOLDER = re.compile(
+    r"(?:总统|国王|女王|王储|元首|国防部长|议长|总书记|国家主席|外长|防长|首相|总理|外相|外务|외무|외상|총리|대통령|정상|장관|국방)"
+)
 _FORMER = re.compile(r"(?:\bformer|\bex|\bthen)[- ]$|前$")
 _ALLY = re.compile(
     r"\b(?:ally of|allies of|aides? to|critic of|urge|urges|urging|under)\s(?:former\s)?(?:president\s)?$"
@@ -123,6 +126,8 @@ class PartyFinder:
                 and not before.endswith(("与", "同", "和", "见", "訪", "访"))
             ):
                 return None
+            if term.language != "en" and _HOLDER.match(after):
+                return Hit(hit.start, hit.end, replace(term, form="person"))
             if (
                 term.language == "en"
                 and following is not None

@@ -59,7 +59,8 @@ class Scene:
             and self.gap(cue) < 40
         ):
             return False
-        return cue.term.mode != self.cue.term.mode or cue.term.form != self.cue.term.form
+        nouns = cue.term.form in _NOUNS and self.cue.term.form in _NOUNS
+        return cue.term.mode != self.cue.term.mode or not (nouns or cue.term.form == self.cue.term.form)
 
     @property
     def finite(self) -> bool:
@@ -168,7 +169,8 @@ _ADJECTIVES = frozenset({"delayed", "postponed", "rescheduled"})
 def _background(scene: Scene) -> Hit | None:
     reach = 14 if scene.cjk else 45
     for hit in scene.words:
-        if hit.term.kind != "back" or not scene.clause[0] - 1 <= hit.start < scene.clause[1]:
+        begins = scene.clause[0]
+        if hit.term.kind != "back" or not (begins - 1 <= hit.start < scene.clause[1] or hit.start < begins < hit.end):
             continue
         if scene.title and hit.term.word in _LATE_TIME_MARKS:
             continue
@@ -202,7 +204,8 @@ def _planned(scene: Scene) -> Hit | None:
 
 def _plans(scene: Scene, hit: Hit) -> bool:
     if scene.cjk:
-        return scene.within(hit, 40, 25) and scene.governed(hit)
+        ahead = hit.term.form != "before" or hit.end <= scene.cue.start
+        return ahead and scene.within(hit, 40, 25) and scene.governed(hit)
     before = hit.start <= scene.cue.start
     form = hit.term.form
     if hit.term.word.startswith("to ") and _FIRST.search(scene.folded[max(0, hit.start - 60) : hit.start]):
