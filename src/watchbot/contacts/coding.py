@@ -6,13 +6,13 @@ Scan both fields once; unless both sides and a contact word are there, stop. The
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, timedelta
 
 from watchbot.contacts import dates, place
 from watchbot.contacts.joining import ALIEN, Joined, join
 from watchbot.contacts.lexicon import Term, terms
-from watchbot.contacts.merging import REMOTE, Find, by_weight, distinct, merge
+from watchbot.contacts.merging import REMOTE, Find, by_weight, distinct, merge, unspoken
 from watchbot.contacts.parties import PartyFinder
 from watchbot.contacts.people import participant, roster_patterns
 from watchbot.contacts.scan import Hit, Scanner, longest
@@ -59,6 +59,13 @@ _DESCRIBED = re.compile(
 _OPEN_WORDS = frozenset({"登场", "举行会谈", "开场", "开始", "开幕", "시작", "开启", "열린", "당일"})
 _HEADS = re.compile(
     r"\b(?:presidents|heads of state) of\b|\b(?:presidents|leaders)'|两国元首|两国领导人|양국 정상|두 정상|양 정상"
+)
+_VIDEO = re.compile(r"\bvideo(?:[ -]?(?:call|link|conversation|conference|talks?)|conferenc)|视频|视讯|화상")
+_PHONE = re.compile(
+    r"\b(?:tele)?phone(?:d|s)?\b|\b(?:a|the|debut|first|their|his|earlier|friday|hour-long) call\b|通话|通电|电话|热线|통화|전화"
+)
+_AFTERWARDS = re.compile(
+    r"之?(?:后|前夕|利多|利好|筹码|效应|红利|题材|成果(?:清单|文件))|\s?(?:뒤|후|이후|앞두고|여파|효과)(?![가-힣])"
 )
 _APART = re.compile(r"\s*(?:before|ahead of|after|since|while|as)\b")
 _LED = re.compile(r"[与同和跟]\W?(?:美|中|美国|中国|陆|华)?$")
@@ -141,7 +148,8 @@ class Coder:
                         first = first or joined
                         continue
                     finds.append(self._find(entry, field, sentence, cue, joined, issue_ids, order, everyone, elsewhere))
-        mentions = by_weight(merge([f for f in finds if not f.background]), day)
+        merged = merge([f for f in finds if not f.background])
+        mentions = by_weight([_by_wire(m, fields) for m in merged], day)
         if mentions:
             main = mentions[0]
             return Coding(Verdict.CONTACT, main.rules[0], tuple(mentions), issues, main.evidence)
@@ -242,6 +250,8 @@ class Coder:
         cjk = is_cjk(field.text[sentence.start : sentence.end])
         cues = [h for h in field.hits if h.term.kind == "contact"]
         ruling = rule_on(Scene(cue, clause, field.where == "title", cjk, field.words, cues, field.folded))
+        if cjk and _only_a_mark(cue, joined, field):
+            ruling = Ruling(None, "status.background:mark")
         day = entry.published.date()
         named = [participant(self.roster, p.term, day) for p in joined.parties if p.term.kind != "pair"]
         for pair in (p for p in joined.parties if p.term.kind == "pair"):
@@ -376,6 +386,24 @@ class Coder:
             folded = field.folded if field.where == "summary" else fold(entry.summary, chinese=True)
             return dates.dateline(folded, published), False
         return None, False
+
+
+def _by_wire(mention: Mention, fields: Sequence[_Field]) -> Mention:
+    """ "They spoke": by video or by phone, where the entry says so anywhere, and no place that they met in."""
+    if not unspoken(mention) or mention.place is not None:
+        return mention
+    for mode, words in ((Mode.VIDEO, _VIDEO), (Mode.PHONE, _PHONE)):
+        if any(words.search(field.folded) for field in fields):
+            return replace(mention, mode=mode)
+    return mention
+
+
+def _only_a_mark(cue: Hit, joined: Joined, field: _Field) -> bool:
+    """Whether a short form only says when or whereby (川習會後, 미중 담판 뒤) and nobody of either side acts."""
+    if field.where != "title" or any(p.term.kind != "pair" for p in joined.parties):
+        return False
+    others = [p for p in field.parties if p.term.kind in {"actor", "office", "body", "side"}]
+    return not others and _AFTERWARDS.match(field.folded, cue.end) is not None
 
 
 def _leaders_only(people: list[Participant]) -> list[Participant]:

@@ -165,9 +165,9 @@ def dateline(folded: str, published: date) -> date | None:
 
 def fits(when: When, folded: str, published: date, future: bool | None) -> bool:
     """Whether a date can be a contact's: no deadline, no second end of a span, not to come for what took place."""
-    if _DEADLINE.search(folded[max(0, when.start - 14) : when.start]) or _EXPIRY.match(
-        folded[when.end : when.end + 10]
-    ):
+    before, behind = folded[max(0, when.start - 14) : when.start], folded[when.end : when.end + 10]
+    opens = before.endswith(("from ", "从", "自")) and _CONTINUES.match(behind)
+    if (_DEADLINE.search(before) and not opens) or _EXPIRY.match(behind):
         return False
     if future is not False and _in_dateline(when, folded):
         return False

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, timedelta
 
 from watchbot.contacts import place
-from watchbot.contacts.merging import family
+from watchbot.contacts.merging import family, unspoken
 from watchbot.contacts.people import fields_of
 from watchbot.model import Contact, Entry, IdentityReason, Mention, Mode, Participant, Status
 
@@ -169,12 +169,6 @@ def _modes_agree(mention: Mention, contact: Contact) -> bool:
     if all(both) and mention.start and contact.start and abs((mention.start - contact.start).days) <= 1:
         return True
     return unspoken(mention) or all(unspoken(r.mention) for r in contact.reports)
-
-
-def unspoken(mention: Mention) -> bool:
-    """Whether the text says that they spoke, but not how."""
-    spoke = {"en.talks.fin", "en.talks.base", "en.talks.ing", "zh.talks", "ko.talks", "en.talks.weak-noun", "en.tells"}
-    return mention.mode is Mode.TALKS and mention.rules[0] in spoke
 
 
 def _overdue(published: date, known: date, last: date, pending: bool) -> float | None:

@@ -40,6 +40,12 @@ def family(mode: Mode) -> str:
     return "remote" if mode in REMOTE else "letter" if mode is Mode.LETTER else "in person"
 
 
+def unspoken(mention: Mention) -> bool:
+    """Whether the text says that they spoke, but not how."""
+    spoke = {"en.talks.fin", "en.talks.base", "en.talks.ing", "zh.talks", "ko.talks", "en.talks.weak-noun", "en.tells"}
+    return mention.mode is Mode.TALKS and mention.rules[0] in spoke
+
+
 _SURE = {
     Status.DENIED: 5,
     Status.CANCELLED: 5,

@@ -89,7 +89,8 @@ _FIRST = re.compile(r"\b(?:first|only|last|latest|highest-ranking|highest-level)
 _VERBS = frozenset({"fin", "base", "ing"})
 _NOUNS = frozenset({"noun", "weak-noun"})
 _NONE = re.compile(
-    r"\b(?:no|not any|without any)\s(?:(?:new|such|trade|phone|formal|official|further|direct|tariff|high-level)\s){0,2}$"
+    r"\b(?:no|not any|without any)\s"
+    r"(?:(?:new|such|trade|phone|formal|official|further|direct|tariff|high-level)\s){0,2}$"
 )
 Test = Callable[[Scene], Hit | None]
 _PAST_PERFECT = re.compile(r"\b(?:had|hadn't)\b")
@@ -103,6 +104,7 @@ _SUBORDINATE = re.compile(r"(?:^|\W)(?:when|once|before|until|as soon as|where)\
 _PRESENT = frozenset(
     {"meets", "meets with", "sees", "hosts", "receives", "welcomes", "speaks with", "speaks to", "meet"}
 )
+_LONG_AGO = re.compile(r"(?:days|weeks?|months?|years?) after")
 _LATE_TIME_MARKS = frozenset({"after", "following", "뒤", "继", "共识", "成果"})
 _OVER_FINITE = frozenset(
     {
@@ -170,7 +172,9 @@ def _background(scene: Scene) -> Hit | None:
     reach = 14 if scene.cjk else 45
     for hit in scene.words:
         begins = scene.clause[0]
-        if hit.term.kind != "back" or not (begins - 1 <= hit.start < scene.clause[1] or hit.start < begins < hit.end):
+        inside = begins - 1 <= hit.start < scene.clause[1]
+        across = hit.start < begins < hit.end and _LONG_AGO.search(hit.term.word)
+        if hit.term.kind != "back" or not (inside or across):
             continue
         if scene.title and hit.term.word in _LATE_TIME_MARKS:
             continue
