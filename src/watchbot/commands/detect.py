@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -25,11 +25,12 @@ ALERTS = {AlertKind.CONTACT_NEW: "new", AlertKind.CONTACT_CHANGE: "update"}
 
 @dataclass(frozen=True, slots=True)
 class Detection:
-    """What the detector made of one entry."""
+    """What the detector made of one entry. `day` is when its contact takes place, as all entries until then have it."""
 
     entry: Entry
     coding: Coding
     contact: str | None
+    day: date | None
     alert: str
     reason: str
 
@@ -101,7 +102,7 @@ def detect(coder: Coder, entries: Iterable[Entry]) -> Iterator[Detection]:
     contacts: dict[str, Contact] = {}
     for entry in sorted(entries, key=lambda e: e.published):
         coding = coder.code(entry)
-        main_contact, alert, reason = None, "none", coding.verdict.value
+        main_contact, day, alert, reason = None, None, "none", coding.verdict.value
         read: list[Mention] = []
         for number, mention in enumerate(coding.mentions):
             found = identify(mention, entry, contacts.values())
@@ -114,9 +115,10 @@ def detect(coder: Coder, entries: Iterable[Entry]) -> Iterator[Detection]:
             contacts[after.id] = after
             decision = decide(before, after, entry.published, Alerting())
             if number == 0:
-                main_contact, alert = after.id, ALERTS.get(decision.kind, "none") if decision.kind else "none"
+                main_contact, day = after.id, after.start
+                alert = ALERTS.get(decision.kind, "none") if decision.kind else "none"
                 reason = f"{found.reason.value}; {decision.reason.value}"
-        yield Detection(entry, replace(coding, mentions=tuple(read)), main_contact, alert, reason)
+        yield Detection(entry, replace(coding, mentions=tuple(read)), main_contact, day, alert, reason)
 
 
 def _free(stem: str, taken: dict[str, Contact]) -> str:
@@ -154,7 +156,7 @@ def line_of(one: Detection, roster: Roster) -> dict[str, Any]:
         "us": [_name(p, roster) for p in main_mention.us],
         "cn": [_name(p, roster) for p in main_mention.cn],
         "place": main_mention.place,
-        "date": main_mention.start.isoformat() if main_mention.start else None,
+        "date": day.isoformat() if (day := main_mention.start or one.day) else None,
         "issues": issues,
         "alert": one.alert,
         "reason": f"{one.reason}: {', '.join(main_mention.rules)}",

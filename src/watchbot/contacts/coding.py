@@ -62,7 +62,8 @@ _HEADS = re.compile(
 )
 _VIDEO = re.compile(r"\bvideo(?:[ -]?(?:call|link|conversation|conference|talks?)|conferenc)|视频|视讯|화상")
 _PHONE = re.compile(
-    r"\b(?:tele)?phone(?:d|s)?\b|\b(?:a|the|debut|first|their|his|earlier|friday|hour-long) call\b|通话|通电|电话|热线|통화|전화"
+    r"\b(?:tele)?phone(?:d|s)?\b|\b(?:a|the|debut|first|their|his|earlier|friday|hour-long) call\b"
+    r"|通话|通电|电话|热线|통화|전화"
 )
 _AFTERWARDS = re.compile(
     r"之?(?:后|前夕|利多|利好|筹码|效应|红利|题材|成果(?:清单|文件))|\s?(?:뒤|후|이후|앞두고|여파|효과)(?![가-힣])"
@@ -364,7 +365,8 @@ class Coder:
         language = entry.lang if entry.lang.startswith(("zh", "ko")) else "en"
         found = dates.find(field.folded, language, published, ahead)
         usable = [w for w in found if dates.fits(w, field.folded, published, ahead)]
-        usable = [w for w in usable if not dates.of_speech(w, field.folded)] or usable
+        if ahead is not None:
+            usable = [w for w in usable if not dates.of_speech(w, field.folded)] or usable
         inside = [w for w in usable if sentence.start <= w.start < sentence.end]
         low, high = next(((a, b) for a, b in sentence.clauses if a <= cue.start < b), (sentence.start, sentence.end))
         pool = (
@@ -374,14 +376,15 @@ class Coder:
         )
         if pool:
             best = min(pool, key=lambda w: min(abs(w.start - cue.end), abs(cue.start - w.end)))
-            return dates.first_day(best, field.folded, published), bool(inside)
+            return best.day if ahead else dates.first_day(best, field.folded, published), bool(inside)
         if field.where == "title" and entry.summary:
             folded = fold(entry.summary, chinese=True)
             later = [
                 w for w in dates.find(folded, language, published, ahead) if dates.fits(w, folded, published, ahead)
             ]
+            later = [w for w in later if not dates.of_speech(w, folded)] or later
             if later and abs((later[0].day - published).days) <= (40 if ahead else 5):
-                return dates.first_day(later[0], folded, published), False
+                return later[0].day if ahead else dates.first_day(later[0], folded, published), False
         if ahead is False and language.startswith("zh"):
             folded = field.folded if field.where == "summary" else fold(entry.summary, chinese=True)
             return dates.dateline(folded, published), False

@@ -52,7 +52,7 @@ _EN = re.compile(
     rf"|\b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?: ?(?:and|to|-) ?\d{{1,2}}(?:st|nd|rd|th)?)? (?P<month2>{_M})\b"
     rf"(?: (?P<year2>20\d\d))?"
     rf"|\bon the (?P<day3>\d{{1,2}})(?:st|nd|rd|th)\b"
-    rf"|\b(?P<next>next )?(?P<weekday>{_W})\b(?! to | box)"
+    rf"|\b(?P<next>next )?(?P<weekday>{_W})\b(?! box)"
     r"|\b(?P<word>today|tonight|yesterday|tomorrow|last night)\b|\b(?P<weekend>weekend)\b",
 )
 _ZH = re.compile(
@@ -112,7 +112,7 @@ def find(folded: str, language: str, published: date, future: bool | None) -> li
     `future` says which way a bare weekday or day looks (None: to the nearest).
     """
     pattern = _KO if language == "ko" else _ZH if language.startswith("zh") else _EN
-    found = []
+    found: list[When] = []
     for match in pattern.finditer(folded):
         if found and _CONTINUES.fullmatch(folded, found[-1].end, match.start()):
             continue
@@ -132,14 +132,15 @@ _SAID_BEHIND = re.compile(
 _SPAN = re.compile(r"\d ?(?:and|to|[-~,至]) ?\d{1,2}(?:日|일)?")
 _LAST_DAY = re.compile(
     r"second (?:day|evening|london evening)|day two|(?:after|ended|end|of|for) (?:a )?two[- ]days?|wrapped up|wraps up"
-    r"|过去两天|两天来|第二天|落幕|谈完|结束|收官|两日(?:谈|磋商)|이틀|둘째 날"
+    r"|过去两天|两天来|第二天|落幕|谈完|结束|收官|两日(?:谈|磋商)"
+    r"|이틀째|이틀 만에|이틀(?:간의?)? [^.]{0,12}(?:마[쳤무]|종료|끝)|둘째 날"
 )
 _DEADLINE = re.compile(
     r"(?:until|through|till|deadline(?: of)?|expires?(?: on)?|lapses?(?: on)?|dies on|runs? out(?: on)?|by|since|before"
     r"|off on|from|至|到|截至|延至|~|、|-)\s?$|last$"
 )
 _DATELINE_EN = re.compile(
-    r"^[^.]{2,45}, (?:[a-z]{3,9}\.? \d{1,2}|\d{1,2} [a-z]{3,9})(?:, 20\d\d)? ?(?:\([a-z/ ]+\) ?)?[-—]"
+    r"^(?:[^.]{2,45}, )?(?:[a-z]{3,9}\.? \d{1,2}|\d{1,2} [a-z]{3,9})(?:, 20\d\d)? ?(?:\([a-z/ ]+\) ?)?[-—]"
 )
 _WIRE = re.compile(r"(?:社|网|讯|報|报)[^\d，。\s]{0,6}(?:(\d{1,2})月)?(\d{1,2})日(?:专)?电")
 _DATELINE_CJK = re.compile(r"^\s?(?:综合)?(?:外)?(?:专)?(?:电|讯|报导|报道)")

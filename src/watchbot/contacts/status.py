@@ -236,7 +236,11 @@ def _when_it_comes(scene: Scene) -> Hit | None:
 def _held(scene: Scene) -> Hit | None:
     reach = (16, 14) if scene.cjk else (30, 30)
     weak = {"after", "following", "end", "start", "뒤"}
-    return next((h for h in scene.of("held") if h.term.word not in weak and scene.within(h, *reach)), None)
+    for hit in scene.of("held"):
+        predicate = hit.term.word in {"end", "start"} and 0 < hit.start - scene.cue.end <= 1
+        if (predicate or hit.term.word not in weak) and scene.within(hit, *reach):
+            return hit
+    return None
 
 
 RULES: tuple[tuple[str, Status | None, Test], ...] = (
