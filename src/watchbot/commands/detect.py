@@ -17,6 +17,7 @@ from watchbot.configuration.documents import Document
 from watchbot.configuration.issues import read_issues
 from watchbot.configuration.problems import ConfigError
 from watchbot.contacts import Coder, add_report, identify, new_id, open_contact
+from watchbot.contacts.identity import CANDIDATE_WINDOW
 from watchbot.model import Alerting, AlertKind, Coding, Contact, Entry, Mention, Participant, Roster
 
 HELP = "read entries as JSON lines from standard input; print the contact, status and alert of each"
@@ -105,7 +106,7 @@ def detect(coder: Coder, entries: Iterable[Entry]) -> Iterator[Detection]:
         main_contact, day, alert, reason = None, None, "none", coding.verdict.value
         read: list[Mention] = []
         for number, mention in enumerate(coding.mentions):
-            found = identify(mention, entry, contacts.values())
+            found = identify(mention, entry, _candidates(contacts.values(), entry.published))
             before, told = found.contact, found.mention
             read.append(told)
             if before is None:
@@ -119,6 +120,13 @@ def detect(coder: Coder, entries: Iterable[Entry]) -> Iterator[Detection]:
                 alert = ALERTS.get(decision.kind, "none") if decision.kind else "none"
                 reason = f"{found.reason.value}; {decision.reason.value}"
         yield Detection(entry, replace(coding, mentions=tuple(read)), main_contact, day, alert, reason)
+
+
+def _candidates(contacts: Iterable[Contact], around: datetime) -> Iterator[Contact]:
+    """Those that the store would give: reported lately, or dated near `around` or ahead."""
+    edge = around - CANDIDATE_WINDOW
+    day = edge.date()
+    return (one for one in contacts if one.last_seen >= edge or (one.start is not None and one.start >= day))
 
 
 def _free(stem: str, taken: dict[str, Contact]) -> str:

@@ -23,6 +23,8 @@ FARTHEST_EAST = timedelta(hours=14)
 PLAN_MOVES = timedelta(days=45)
 PLAN_SILENT = timedelta(days=21)
 PLAN_OPEN = timedelta(days=200)
+# A contact that was last told of so long ago, and isn't dated later, is no candidate any more.
+CANDIDATE_WINDOW = timedelta(days=45)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,16 @@
 """Contacts and the mentions behind them, and the alerts that they raise."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import lru_cache
 
 import orjson
 from sqlalchemy import Connection, Text, cast, delete, func, insert, select, update
 
+from watchbot.contacts.identity import CANDIDATE_WINDOW
 from watchbot.model import Contact, IdentityReason, Status
 from watchbot.store.codec import contact_from_json, contact_to_json, mention_to_json
 from watchbot.store.schema import contacts, mentions
-
-CANDIDATE_WINDOW = timedelta(days=45)
 
 
 def candidates(connection: Connection, around: datetime) -> tuple[Contact, ...]:
