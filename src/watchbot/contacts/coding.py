@@ -60,6 +60,7 @@ _OPEN_WORDS = frozenset({"登场", "举行会谈", "开场", "开始", "开幕",
 _HEADS = re.compile(
     r"\b(?:presidents|heads of state) of\b|\b(?:presidents|leaders)'|两国元首|两国领导人|양국 정상|두 정상|양 정상"
 )
+_OWNED = re.compile(r"'s? (?:[a-z-]+ ){0,2}(?:visit|trip|tour|summit)\b")
 _VIDEO = re.compile(r"\bvideo(?:[ -]?(?:call|link|conversation|conference|talks?)|conferenc)|视频|视讯|화상")
 _PHONE = re.compile(
     r"\b(?:tele)?phone(?:d|s)?\b|\b(?:a|the|debut|first|their|his|earlier|friday|hour-long) call\b"
@@ -254,8 +255,9 @@ class Coder:
         if cjk and _only_a_mark(cue, joined, field):
             ruling = Ruling(None, "status.background:mark")
         day = entry.published.date()
-        named = [participant(self.roster, p.term, day) for p in joined.parties if p.term.kind != "pair"]
-        for pair in (p for p in joined.parties if p.term.kind == "pair"):
+        acting = _acting(cue, joined.parties, field)
+        named = [participant(self.roster, p.term, day) for p in acting if p.term.kind != "pair"]
+        for pair in (p for p in acting if p.term.kind == "pair"):
             if pair.term.form == "leaders":
                 named += self._presidents(day)
             else:
@@ -399,6 +401,20 @@ def _by_wire(mention: Mention, fields: Sequence[_Field]) -> Mention:
         if any(words.search(field.folded) for field in fields):
             return replace(mention, mode=mode)
     return mention
+
+
+def _acting(cue: Hit, parties: Sequence[Hit], field: _Field) -> list[Hit]:
+    """The parties without the owner of another contact, as in "officials begin talks ahead of Trump's Beijing trip"."""
+
+    def owns(party: Hit) -> bool:
+        if party not in field.parties or party.term.kind != "actor" or party.end > cue.start + 200:
+            return False
+        owned = _OWNED.match(field.folded, party.end)
+        return owned is not None and not party.end <= cue.start < owned.end()
+
+    kept = [p for p in parties if not owns(p)]
+    whole = {p.term.side for p in parties} == {p.term.side for p in kept}
+    return kept if whole else list(parties)
 
 
 def _only_a_mark(cue: Hit, joined: Joined, field: _Field) -> bool:

@@ -42,7 +42,7 @@ class Scene:
     def governed(self, hit: Hit) -> bool:
         """Whether no other contact word stands nearer to the word, on the side to which it points."""
         if hit.start <= self.cue.start:
-            return not any(hit.start <= c.start < self.cue.start and self._other(c) for c in self.cues)
+            return not any(hit.end <= c.start < self.cue.start and self._other(c) for c in self.cues)
         between = [c for c in self.cues if self.cue.end <= c.start < hit.start and self._other(c)]
         if hit.term.language == "ko":
             return not between
@@ -103,6 +103,11 @@ _BY_ITSELF = frozenset({"collapsed", "fell through", "falls through", "is off", 
 _SUBORDINATE = re.compile(r"(?:^|\W)(?:when|once|before|until|as soon as|where)\s(?:[\w'’.-]+\s){1,4}$")
 _PRESENT = frozenset(
     {"meets", "meets with", "sees", "hosts", "receives", "welcomes", "speaks with", "speaks to", "meet"}
+)
+_GERUND = re.compile(r"\s[a-z]+ing\b")
+_ARRIVALS = ("touch", "land", "arrive", "flew into")
+_AHEAD = re.compile(
+    r"\b(?:to|will|would|may|could|might|should|before|when|until|once|if|as soon as|hours before)\s(?:[a-z]+\s){0,2}$"
 )
 _LONG_AGO = re.compile(r"(?:days|weeks?|months?|years?) after")
 _LATE_TIME_MARKS = frozenset({"after", "following", "뒤", "继", "共识", "成果"})
@@ -212,6 +217,8 @@ def _plans(scene: Scene, hit: Hit) -> bool:
         return ahead and scene.within(hit, 40, 25) and scene.governed(hit)
     before = hit.start <= scene.cue.start
     form = hit.term.form
+    if hit.term.word == "before" and _GERUND.match(scene.folded, hit.end):
+        return False
     if hit.term.word.startswith("to ") and _FIRST.search(scene.folded[max(0, hit.start - 60) : hit.start]):
         return False  # "the first in Congress to visit": it has
     if scene.finite:
@@ -223,6 +230,14 @@ def _plans(scene: Scene, hit: Hit) -> bool:
     if form == "post":
         return scene.within(hit, 30, 50) and scene.governed(hit)
     return before and scene.gap(hit) <= 70 and scene.governed(hit)
+
+
+def _arrived(scene: Scene) -> Hit | None:
+    """ "lands in Beijing": who has arrived is there, whatever else the text says is to come."""
+    said = scene.folded[scene.cue.start : scene.cue.end]
+    if scene.cjk or scene.cue.term.mode != "visit" or not said.startswith(_ARRIVALS):
+        return None
+    return None if _AHEAD.search(scene.folded[: scene.cue.start][-40:]) else scene.cue
 
 
 def _when_it_comes(scene: Scene) -> Hit | None:
@@ -249,6 +264,7 @@ RULES: tuple[tuple[str, Status | None, Test], ...] = (
     ("status.postponed", Status.POSTPONED, _undone("postponed")),
     ("status.background", None, _background),
     ("status.under-way", Status.HELD, _under_way),
+    ("status.arrived", Status.HELD, _arrived),
     ("status.speculated", Status.SPECULATED, _speculated),
     ("status.planned", Status.PLANNED, _planned),
     ("status.when-it-comes", Status.PLANNED, _when_it_comes),
