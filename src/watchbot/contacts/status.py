@@ -104,12 +104,18 @@ _SUBORDINATE = re.compile(r"(?:^|\W)(?:when|once|before|until|as soon as|where)\
 _PRESENT = frozenset(
     {"meets", "meets with", "sees", "hosts", "receives", "welcomes", "speaks with", "speaks to", "meet"}
 )
+# "The day that Trump landed" dates something else; so does "Trump had discussed it with Xi earlier in the month".
+_THE_DAY = re.compile(r"\bthe (?:same )?(?:day|week|month)(?: that| when)? (?:[a-z.]+ ){1,3}$")
+_HAD = re.compile(r"\bhad (?:already |last |also )?$")
+_EARLIER = re.compile(
+    r"\b(?:earlier (?:this|in)|last (?:week|month|year|spring|fall)|previously|(?:weeks|months|years) ago)\b"
+)
 _GERUND = re.compile(r"\s[a-z]+ing\b")
 _ARRIVALS = ("touch", "land", "arrive", "flew into")
 _AHEAD = re.compile(
     r"\b(?:to|will|would|may|could|might|should|before|when|until|once|if|as soon as|hours before)\s(?:[a-z]+\s){0,2}$"
 )
-_LONG_AGO = re.compile(r"(?:days|weeks?|months?|years?) after")
+_LONG_AGO = re.compile(r"(?:days|weeks?|months?|years?) after|\bwhen$")
 _LATE_TIME_MARKS = frozenset({"after", "following", "뒤", "继", "共识", "成果"})
 _OVER_FINITE = frozenset(
     {
@@ -175,6 +181,11 @@ _ADJECTIVES = frozenset({"delayed", "postponed", "rescheduled"})
 
 def _background(scene: Scene) -> Hit | None:
     reach = 14 if scene.cjk else 45
+    if not scene.cjk and scene.cue.term.form in _VERBS:
+        said = scene.folded[max(0, scene.cue.start - 160) : scene.cue.start]
+        long_ago = _HAD.search(said) and _EARLIER.search(scene.folded[scene.cue.end : scene.cue.end + 60])
+        if _THE_DAY.search(said) or (not scene.title and long_ago):
+            return scene.cue
     for hit in scene.words:
         begins = scene.clause[0]
         inside = begins - 1 <= hit.start < scene.clause[1]
