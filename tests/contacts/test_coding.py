@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from watchbot.commands.detect import coder_of
-from watchbot.contacts import Coder
-from watchbot.model import Coding, Entry, Status, Verdict
+from watchbot.contacts import Coder, place
+from watchbot.model import Coding, Entry, Mode, Status, Verdict
 
 CONFIG = Path(__file__).parents[2] / "config"
 
@@ -37,6 +37,13 @@ def code(coder: Coder, title: str, lang: str, summary: str = "") -> Coding:
         ("中美经贸磋商推迟举行", "zh-Hans", Status.POSTPONED),
         ("董軍與赫格塞斯視訊通話", "zh-Hant", Status.HELD),
         ("川普取消與習近平會面", "zh-Hant", Status.CANCELLED),
+        ("Beijing dismisses claim that tariff talks with Washington are happening", "en", Status.DENIED),
+        ("China says there are no trade talks under way with US", "en", Status.DENIED),
+        ("Rubio calls meeting with Wang Yi constructive and candid", "en", Status.HELD),
+        ("Bessent off to Oslo for another round with He Lifeng", "en", Status.PLANNED),
+        ("Norway to host next round of US-China trade negotiations on Monday", "en", Status.PLANNED),
+        ("Trump lands in Beijing, talks with Xi still to come", "en", Status.HELD),
+        ("貝森特：美中很快會舉行會談", "zh-Hant", Status.PLANNED),
         ("루비오·왕이 전화통화", "ko", Status.HELD),
         ("베선트, 다음 주 허리펑과 회담 예정", "ko", Status.PLANNED),
         ("미중 고위급 회담 연기", "ko", Status.POSTPONED),
@@ -52,6 +59,10 @@ def test_a_contact_of_both_sides_gets_its_status(coder: Coder, title: str, lang:
     [
         ("Wang Yi meets Lavrov in Moscow to discuss US tariffs", "en"),
         ("Trump speaks with Putin about China", "en"),
+        ("Soybean futures rise two weeks after Trump-Xi meeting in Busan", "en"),
+        ("習近平會見挪威國王 美方關注", "zh-Hant"),
+        ("〈股市〉川習會利多出盡 指數下跌", "zh-Hant"),
+        ("미중 담판 뒤 반도체주 강세", "ko"),
         ("US senator meets Lai in Taipei as China protests", "en"),
         ("He Lifeng meets Tim Cook in Beijing, praises US firms", "en"),
         ("China calls for restraint after US strike", "en"),
@@ -95,3 +106,33 @@ def test_an_office_resolves_to_its_holder_on_the_day_of_the_entry(coder: Coder) 
 def test_a_surname_belongs_to_the_name_beside_it(coder: Coder, title: str, status: Status | None) -> None:
     mentions = code(coder, title, "en").mentions
     assert (mentions[0].status if mentions else None) is status
+
+
+@pytest.mark.parametrize(
+    ("title", "summary", "mode"),
+    [
+        ("Wang Yi speaks with Rubio", "It was their second phone conversation.", Mode.PHONE),
+        ("Wang Yi speaks with Rubio", "The video call lasted an hour.", Mode.VIDEO),
+        ("Wang Yi speaks with Rubio", "They sat down in Vienna.", Mode.TALKS),
+    ],
+)
+def test_how_they_spoke_is_taken_from_the_whole_entry(coder: Coder, title: str, summary: str, mode: Mode) -> None:
+    assert code(coder, title, "en", summary).mentions[0].mode is mode
+
+
+def test_the_owner_of_another_trip_takes_no_part_in_the_talks(coder: Coder) -> None:
+    said = "American and Chinese officials hold talks in Oslo ahead of Trump's Beijing visit"
+    assert [person.name for person in code(coder, said, "en").mentions[0].us] == ["US officials"]
+
+
+@pytest.mark.parametrize(
+    ("text", "spot"),
+    [
+        ("就日内瓦会谈共识在伦敦磋商", "London"),
+        ("就日内瓦共识磋商", None),
+        ("talks on the geneva deal in london", "London"),
+        ("talks in geneva on a deal", "Geneva"),
+    ],
+)
+def test_the_place_of_an_earlier_agreement_is_not_this_contacts(text: str, spot: str | None) -> None:
+    assert place.find(text) == spot

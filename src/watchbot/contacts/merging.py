@@ -78,6 +78,8 @@ def _same(one: Mention, two: Mention) -> bool:
     generic = one.rules[0] in _GENERIC or two.rules[0] in _GENERIC
     if first != second and (not generic or (one.status is Status.HELD) != (two.status is Status.HELD)):
         return False
+    if _another_trip(one, two) or _another_trip(two, one):
+        return False
     for a, b in ((one.us, two.us), (one.cn, two.cn)):
         x, y = _names(a), _names(b)
         if x and y and not x & y:
@@ -85,6 +87,16 @@ def _same(one: Mention, two: Mention) -> bool:
     return True
 
 
+def _another_trip(trip: Mention, talks: Mention) -> bool:
+    """Officials who have talked, and their president who travels later: two contacts in one sentence."""
+    later = trip.mode is Mode.VISIT and talks.mode is not Mode.VISIT
+    if not later or talks.status is not Status.HELD or trip.status is Status.HELD:
+        return False
+    led = any((p.office or "") in _PRESIDENCIES for p in (*trip.us, *trip.cn))
+    return led and bool(talks.us and talks.cn) and not _names((*talks.us, *talks.cn))
+
+
+_PRESIDENCIES = frozenset({"us-president", "us-president-elect", "cn-president"})
 _CLOSE = frozenset({"join.clause", "join.nearest", "join.list", "join.going", "join.called", "join.pair"})
 _GENERIC = frozenset(
     {

@@ -1,0 +1,76 @@
+"""Dates in the text against the day of publication, a Wednesday."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from watchbot.contacts import dates
+
+WEDNESDAY = date(2025, 9, 24)
+DAY = timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "ahead", "day"),
+    [
+        ("they met on tuesday", "en", False, date(2025, 9, 23)),
+        ("they meet on tuesday", "en", True, date(2025, 9, 30)),
+        ("they meet next friday", "en", True, date(2025, 9, 26)),
+        ("they meet friday and saturday", "en", True, date(2025, 9, 26)),
+        ("they meet from friday to monday", "en", True, date(2025, 9, 26)),
+        ("they meet on 14 and 15 october", "en", True, date(2025, 10, 14)),
+        ("they meet oct. 24-27", "en", True, date(2025, 10, 24)),
+        ("they spoke last night", "en", False, date(2025, 9, 23)),
+        ("两人将于10月24日至27日会谈", "zh-Hans", True, date(2025, 10, 24)),
+        ("两人26、27日会谈", "zh-Hans", True, date(2025, 9, 26)),
+        ("前一晚通电话", "zh-Hans", False, date(2025, 9, 23)),
+        ("明早会谈", "zh-Hans", True, date(2025, 9, 25)),
+        ("26일부터 이틀간 회담", "ko", True, date(2025, 9, 26)),
+        ("다음 주 월요일 회담", "ko", True, date(2025, 9, 29)),
+    ],
+)
+def test_a_day_in_the_text_is_resolved(text: str, language: str, ahead: bool, day: date) -> None:
+    found = [w for w in dates.find(text, language, WEDNESDAY, ahead) if dates.fits(w, text, WEDNESDAY, ahead)]
+    assert [one.day for one in found] == [day]
+
+
+@pytest.mark.parametrize(
+    ("text", "speech"),
+    [("he said on tuesday that", True), ("they met on tuesday in", False)],
+)
+def test_the_day_of_speech_is_told_from_the_day_of_the_contact(text: str, speech: bool) -> None:
+    (when,) = dates.find(text, "en", WEDNESDAY, False)
+    assert dates.of_speech(when, text) is speech
+
+
+def test_a_dispatch_gives_its_day_only_while_it_is_fresh() -> None:
+    assert dates.dateline("新华社奥斯陆9月23日电 双方", WEDNESDAY) == date(2025, 9, 23)
+    assert dates.dateline("新华社奥斯陆9月3日电 双方", WEDNESDAY) is None
+
+
+WEEK = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+@given(st.dates(date(2022, 1, 1), date(2030, 1, 1)), st.sampled_from(WEEK), st.booleans())
+def test_a_weekday_is_the_nearest_one_in_its_direction(published: date, name: str, ahead: bool) -> None:
+    (found,) = dates.find(f"they meet on {name}", "en", published, ahead)
+    assert found.day.weekday() == WEEK.index(name)
+    gap = (found.day - published).days
+    assert 0 <= gap <= 6 if ahead else -6 <= gap <= 0
+
+
+@given(st.dates(date(2022, 1, 1), date(2030, 1, 1)), st.integers(-170, 170))
+def test_a_day_and_month_mean_the_nearest_such_day(published: date, distance: int) -> None:
+    day = published + distance * DAY
+    for text, language in ((f"on {day:%B} {day.day}".lower(), "en"), (f"{day.month}月{day.day}日", "zh-Hans")):
+        (found,) = dates.find(text, language, published, None)
+        assert found.day == day
+
+
+@given(st.text(alphabet="0123456789月日号年至、和-/ 周一二三四五六日mondaytueprilsth", max_size=40), st.booleans())
+def test_no_text_breaks_the_reading_of_dates(text: str, ahead: bool) -> None:
+    for language in ("en", "zh-Hans", "ko"):
+        for found in dates.find(text, language, WEDNESDAY, ahead):
+            assert 0 <= found.start < found.end <= len(text)
