@@ -6,18 +6,19 @@ Scan both fields once; unless both sides and a contact word are there, stop. The
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, date, timedelta
+from datetime import date
 
-from watchbot.contacts import dates, place
+from watchbot.contacts import place
+from watchbot.contacts.field import Field, acting, by_wire, calls_names, only_a_mark
 from watchbot.contacts.joining import ALIEN, Joined, join
 from watchbot.contacts.lexicon import Term, terms
-from watchbot.contacts.merging import REMOTE, Find, by_weight, distinct, merge, unspoken
+from watchbot.contacts.merging import REMOTE, Find, by_weight, distinct, merge
 from watchbot.contacts.parties import PartyFinder
 from watchbot.contacts.people import participant, roster_patterns
 from watchbot.contacts.scan import Hit, Scanner, longest
 from watchbot.contacts.status import Ruling, Scene, rule_on
 from watchbot.contacts.text import Sentence, fold, is_cjk, sentences
+from watchbot.contacts.timing import dated
 from watchbot.issues import IssueMatcher
 from watchbot.model import (
     Coding,
@@ -48,39 +49,13 @@ RANK = {
     "role": 7,
 }
 FUNCTION = frozenset({"status", "back", "about", "with"})
-# By then it is the next day everywhere: only a later one is certainly still to come.
 PRESIDENTS = frozenset({"us-president", "us-president-elect", "cn-president"})
-FARTHEST_EAST = timedelta(hours=14)
 _PROGRESS = re.compile(r"\b(?:second|first|final|third) day\b|两天|兩天|首日|이틀|첫날|사흘")
-_DESCRIBED = re.compile(
-    r"^(?:'s \\w+)? ?(?:['\"]|(?:a|an|the|very|too|so|not|his|her)\\s|[a-z]+(?:ed|ful|ous|less|ing|ble)\\b)"
-)
-# These say that something takes place, not when.
-_OPEN_WORDS = frozenset({"登场", "举行会谈", "开场", "开始", "开幕", "시작", "开启", "열린", "당일"})
 _HEADS = re.compile(
     r"\b(?:presidents|heads of state) of\b|\b(?:presidents|leaders)'|两国元首|两国领导人|양국 정상|두 정상|양 정상"
 )
-_OWNED = re.compile(r"'s? (?:[a-z-]+ ){0,2}(?:visit|trip|tour|summit)\b")
-_VIDEO = re.compile(r"\bvideo(?:[ -]?(?:call|link|conversation|conference|talks?)|conferenc)|视频|视讯|화상")
-_PHONE = re.compile(
-    r"\b(?:tele)?phone(?:d|s)?\b|\b(?:a|the|debut|first|their|his|earlier|friday|hour-long) call\b"
-    r"|通话|通电|电话|热线|통화|전화"
-)
-_AFTERWARDS = re.compile(
-    r"之?(?:后|前夕|利多|利好|筹码|效应|红利|题材|成果(?:清单|文件))|\s?(?:뒤|후|이후|앞두고|여파|효과)(?![가-힣])"
-)
 _APART = re.compile(r"\s*(?:before|ahead of|after|since|while|as)\b")
 _LED = re.compile(r"[与同和跟]\W?(?:美|中|美国|中国|陆|华)?$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Field:
-    where: str
-    text: str
-    folded: str
-    hits: Sequence[Hit]
-    words: Sequence[Hit]
-    parties: Sequence[Hit]
 
 
 class Coder:
@@ -127,7 +102,7 @@ class Coder:
         selected = [(w, t, f, longest(h, RANK)) for w, t, f, h in raw]
         known = {h.term.actor for _, _, _, hits in selected for h in hits if h.term.kind == "actor"}
         fields = [
-            _Field(w, t, f, hits, self._words(f, t), self._party_finder.find(hits, t, f, day, known))
+            Field(w, t, f, hits, self._words(f, t), self._party_finder.find(hits, t, f, day, known))
             for w, t, f, hits in selected
         ]
         everyone = [p for f in fields for p in f.parties]
@@ -151,7 +126,7 @@ class Coder:
                         continue
                     finds.append(self._find(entry, field, sentence, cue, joined, issue_ids, order, everyone, elsewhere))
         merged = merge([f for f in finds if not f.background])
-        mentions = by_weight([_by_wire(m, fields) for m in merged], day)
+        mentions = by_weight([by_wire(m, fields) for m in merged], day)
         if mentions:
             main = mentions[0]
             return Coding(Verdict.CONTACT, main.rules[0], tuple(mentions), issues, main.evidence)
@@ -168,7 +143,7 @@ class Coder:
             *longest(h for h in found if h.term.kind == "back"),
         ]
 
-    def _join(self, cue: Hit, sentence: Sentence, field: _Field, everyone: Sequence[Hit]) -> Joined:
+    def _join(self, cue: Hit, sentence: Sentence, field: Field, everyone: Sequence[Hit]) -> Joined:
         low, high = next(((a, b) for a, b in sentence.clauses if a <= cue.start < b), (sentence.start, sentence.end))
         inside = [p for p in field.parties if sentence.start <= p.start < sentence.end]
         clause = [p for p in inside if low <= p.start < high]
@@ -190,7 +165,7 @@ class Coder:
                 return Joined((), 0, "join.tight", Verdict.NOT_A_CONTACT_SENSE)
             if ahead.term.kind in ALIEN:
                 return Joined((), 0, "join.third-party", Verdict.THIRD_PARTY)
-        if _calls_names(cue, inside, field):
+        if calls_names(cue, inside, field):
             return Joined((), 0, "join.calls-names", Verdict.NOT_A_CONTACT_SENSE)
         verb = cue.term.form in {"base", "fin"} and not cjk
         if verb and not clause and _APART.match(field.folded[low:high]):
@@ -220,7 +195,7 @@ class Coder:
                 return Joined((), 0, "join.visitor", Verdict.NOT_JOINED)
         return join(cue, clause, inside, everyone, field.folded, cjk, anaphor)
 
-    def _stands_alone(self, cue: Hit, sentence: Sentence, field: _Field, everyone: Sequence[Hit]) -> bool:
+    def _stands_alone(self, cue: Hit, sentence: Sentence, field: Field, everyone: Sequence[Hit]) -> bool:
         """Whether a sentence about talks names nobody, so that they are those of the sides the entry is about.
 
         "US and China agree on TikTok. The talks in Madrid ended on Monday." Only where a word says what became of the
@@ -239,7 +214,7 @@ class Coder:
     def _find(
         self,
         entry: Entry,
-        field: _Field,
+        field: Field,
         sentence: Sentence,
         cue: Hit,
         joined: Joined,
@@ -252,12 +227,12 @@ class Coder:
         cjk = is_cjk(field.text[sentence.start : sentence.end])
         cues = [h for h in field.hits if h.term.kind == "contact"]
         ruling = rule_on(Scene(cue, clause, field.where == "title", cjk, field.words, cues, field.folded))
-        if cjk and _only_a_mark(cue, joined, field):
+        if cjk and only_a_mark(cue, joined, field):
             ruling = Ruling(None, "status.background:mark")
         day = entry.published.date()
-        acting = _acting(cue, joined.parties, field)
-        named = [participant(self.roster, p.term, day) for p in acting if p.term.kind != "pair"]
-        for pair in (p for p in acting if p.term.kind == "pair"):
+        taking_part = acting(cue, joined.parties, field)
+        named = [participant(self.roster, p.term, day) for p in taking_part if p.term.kind != "pair"]
+        for pair in (p for p in taking_part if p.term.kind == "pair"):
             if pair.term.form == "leaders":
                 named += self._presidents(day)
             else:
@@ -270,7 +245,7 @@ class Coder:
         named = self._without_titles(named, day)
         people = _leaders_only(distinct(named)) if cue.term.mode == "summit" else distinct(named)
         people = self._complete(people, everyone, day)
-        ruling, start, exact = self._dated(entry, field, sentence, cue, ruling)
+        ruling, start, exact = dated(entry, field, sentence, cue, ruling)
         status = ruling.status or Status.HELD
         remote = Mode(cue.term.mode) in REMOTE
         spot = None
@@ -347,102 +322,11 @@ class Coder:
                         people = [*people, found]
         return distinct(people)
 
-    def _dated(
-        self, entry: Entry, field: _Field, sentence: Sentence, cue: Hit, ruling: Ruling
-    ) -> tuple[Ruling, date | None, bool]:
-        """When it takes place; what nothing qualifies and has a day of its own still to come is planned."""
-        open_word = ruling.word is None or ruling.word.term.word in _OPEN_WORDS
-        if ruling.status is Status.HELD and open_word and cue.term.form != "fin":
-            day, own = self._when(entry, field, sentence, cue, None)
-            if day is not None and own and day > (entry.published.astimezone(UTC) + FARTHEST_EAST).date():
-                return Ruling(Status.PLANNED, "status.day-ahead"), day, own
-        ahead = ruling.status in {Status.PLANNED, Status.SPECULATED}
-        return ruling, *self._when(entry, field, sentence, cue, ahead)
-
-    def _when(
-        self, entry: Entry, field: _Field, sentence: Sentence, cue: Hit, ahead: bool | None
-    ) -> tuple[date | None, bool]:
-        """The day nearest to the contact word, and whether its own sentence gives it. `ahead` None: either way."""
-        published = entry.published.date()
-        language = entry.lang if entry.lang.startswith(("zh", "ko")) else "en"
-        found = dates.find(field.folded, language, published, ahead)
-        usable = [w for w in found if dates.fits(w, field.folded, published, ahead)]
-        if ahead is not None:
-            usable = [w for w in usable if not dates.of_speech(w, field.folded)] or usable
-        inside = [w for w in usable if sentence.start <= w.start < sentence.end]
-        low, high = next(((a, b) for a, b in sentence.clauses if a <= cue.start < b), (sentence.start, sentence.end))
-        pool = (
-            [w for w in inside if low <= w.start < high]
-            or inside
-            or [w for w in usable if abs(w.start - cue.start) < 260 and abs((w.day - published).days) <= 5]
-        )
-        if pool:
-            best = min(pool, key=lambda w: min(abs(w.start - cue.end), abs(cue.start - w.end)))
-            return best.day if ahead else dates.first_day(best, field.folded, published), bool(inside)
-        if field.where == "title" and entry.summary:
-            folded = fold(entry.summary, chinese=True)
-            later = [
-                w for w in dates.find(folded, language, published, ahead) if dates.fits(w, folded, published, ahead)
-            ]
-            later = [w for w in later if not dates.of_speech(w, folded)] or later
-            if later and abs((later[0].day - published).days) <= (40 if ahead else 5):
-                return later[0].day if ahead else dates.first_day(later[0], folded, published), False
-        if ahead is False and language.startswith("zh"):
-            folded = field.folded if field.where == "summary" else fold(entry.summary, chinese=True)
-            return dates.dateline(folded, published), False
-        return None, False
-
-
-def _by_wire(mention: Mention, fields: Sequence[_Field]) -> Mention:
-    """ "They spoke": by video or by phone, where the entry says so anywhere, and no place that they met in."""
-    if not unspoken(mention) or mention.place is not None:
-        return mention
-    for mode, words in ((Mode.VIDEO, _VIDEO), (Mode.PHONE, _PHONE)):
-        if any(words.search(field.folded) for field in fields):
-            return replace(mention, mode=mode)
-    return mention
-
-
-def _acting(cue: Hit, parties: Sequence[Hit], field: _Field) -> list[Hit]:
-    """The parties without the owner of another contact, as in "officials begin talks ahead of Trump's Beijing trip"."""
-
-    def owns(party: Hit) -> bool:
-        if party not in field.parties or party.term.kind != "actor" or party.end > cue.start + 200:
-            return False
-        owned = _OWNED.match(field.folded, party.end)
-        return owned is not None and not party.end <= cue.start < owned.end()
-
-    kept = [p for p in parties if not owns(p)]
-    whole = {p.term.side for p in parties} == {p.term.side for p in kept}
-    return kept if whole else list(parties)
-
-
-def _only_a_mark(cue: Hit, joined: Joined, field: _Field) -> bool:
-    """Whether a short form only says when or whereby (川習會後, 미중 담판 뒤) and nobody of either side acts."""
-    if field.where != "title" or any(p.term.kind != "pair" for p in joined.parties):
-        return False
-    others = [p for p in field.parties if p.term.kind in {"actor", "office", "body", "side"}]
-    return not others and _AFTERWARDS.match(field.folded, cue.end) is not None
-
 
 def _leaders_only(people: list[Participant]) -> list[Participant]:
     """A summit is the leaders'; ministers in the same sentence prepare it or tell of it."""
     leaders = [p for p in people if p.office in PRESIDENTS]
     return leaders or people
-
-
-def _calls_names(cue: Hit, inside: Sequence[Hit], field: _Field) -> bool:
-    """Whether "calls" says what somebody is called: its object is followed by a quotation or a description."""
-    if field.folded[cue.start : cue.end] not in {"calls", "called", "calling"}:
-        return False
-    called = next((p for p in inside if 0 <= p.start - cue.end <= 2), None)
-    if called is None:
-        return False
-    end = called.end
-    for party in inside:
-        if 0 <= party.start - end <= 1:
-            end = party.end
-    return bool(_DESCRIBED.match(field.folded[end:]))
 
 
 def _speaks(term: Term, language: str) -> bool:

@@ -1,0 +1,81 @@
+"""One field of an entry, the title or the summary, with what was found in it, and what its wording says beyond that."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from watchbot.contacts.joining import Joined
+from watchbot.contacts.merging import unspoken
+from watchbot.contacts.scan import Hit
+from watchbot.model import Mention, Mode
+
+_DESCRIBED = re.compile(
+    r"^(?:'s \\w+)? ?(?:['\"]|(?:a|an|the|very|too|so|not|his|her)\\s|[a-z]+(?:ed|ful|ous|less|ing|ble)\\b)"
+)
+_OWNED = re.compile(r"'s? (?:[a-z-]+ ){0,2}(?:visit|trip|tour|summit)\b")
+_VIDEO = re.compile(r"\bvideo(?:[ -]?(?:call|link|conversation|conference|talks?)|conferenc)|视频|视讯|화상")
+_PHONE = re.compile(
+    r"\b(?:tele)?phone(?:d|s)?\b|\b(?:a|the|debut|first|their|his|earlier|friday|hour-long) call\b"
+    r"|通话|通电|电话|热线|통화|전화"
+)
+_AFTERWARDS = re.compile(
+    r"之?(?:后|前夕|利多|利好|筹码|效应|红利|题材|成果(?:清单|文件))|\s?(?:뒤|후|이후|앞두고|여파|효과)(?![가-힣])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """`where` is title or summary; `hits` are all finds, `words` those of status, `parties` who can take part."""
+
+    where: str
+    text: str
+    folded: str
+    hits: Sequence[Hit]
+    words: Sequence[Hit]
+    parties: Sequence[Hit]
+
+
+def by_wire(mention: Mention, fields: Sequence[Field]) -> Mention:
+    """ "They spoke": by video or by phone, where the entry says so anywhere, and no place that they met in."""
+    if not unspoken(mention) or mention.place is not None:
+        return mention
+    for mode, words in ((Mode.VIDEO, _VIDEO), (Mode.PHONE, _PHONE)):
+        if any(words.search(field.folded) for field in fields):
+            return replace(mention, mode=mode)
+    return mention
+
+
+def acting(cue: Hit, parties: Sequence[Hit], field: Field) -> list[Hit]:
+    """The parties without the owner of another contact, as in "officials begin talks ahead of Trump's Beijing trip"."""
+
+    def owns(party: Hit) -> bool:
+        if party not in field.parties or party.term.kind != "actor" or party.end > cue.start + 200:
+            return False
+        owned = _OWNED.match(field.folded, party.end)
+        return owned is not None and not party.end <= cue.start < owned.end()
+
+    kept = [p for p in parties if not owns(p)]
+    whole = {p.term.side for p in parties} == {p.term.side for p in kept}
+    return kept if whole else list(parties)
+
+
+def only_a_mark(cue: Hit, joined: Joined, field: Field) -> bool:
+    """Whether a short form only says when or whereby (川習會後, 미중 담판 뒤) and nobody of either side acts."""
+    if field.where != "title" or any(p.term.kind != "pair" for p in joined.parties):
+        return False
+    others = [p for p in field.parties if p.term.kind in {"actor", "office", "body", "side"}]
+    return not others and _AFTERWARDS.match(field.folded, cue.end) is not None
+
+
+def calls_names(cue: Hit, inside: Sequence[Hit], field: Field) -> bool:
+    """Whether "calls" says what somebody is called: its object is followed by a quotation or a description."""
+    if field.folded[cue.start : cue.end] not in {"calls", "called", "calling"}:
+        return False
+    called = next((p for p in inside if 0 <= p.start - cue.end <= 2), None)
+    if called is None:
+        return False
+    end = called.end
+    for party in inside:
+        if 0 <= party.start - end <= 1:
+            end = party.end
+    return bool(_DESCRIBED.match(field.folded[end:]))

@@ -1,0 +1,56 @@
+"""Timing: the day on which a contact takes place, as the text around the contact word gives it."""
+
+from datetime import UTC, date, timedelta
+
+from watchbot.contacts import dates
+from watchbot.contacts.field import Field
+from watchbot.contacts.scan import Hit
+from watchbot.contacts.status import Ruling
+from watchbot.contacts.text import Sentence, fold
+from watchbot.model import Entry, Status
+
+# By then it is the next day everywhere: only a later one is certainly still to come.
+FARTHEST_EAST = timedelta(hours=14)
+# These say that something takes place, not when.
+_OPEN_WORDS = frozenset({"登场", "举行会谈", "开场", "开始", "开幕", "시작", "开启", "열린", "당일"})
+
+
+def dated(entry: Entry, field: Field, sentence: Sentence, cue: Hit, ruling: Ruling) -> tuple[Ruling, date | None, bool]:
+    """When it takes place; what nothing qualifies and has a day of its own still to come is planned."""
+    open_word = ruling.word is None or ruling.word.term.word in _OPEN_WORDS
+    if ruling.status is Status.HELD and open_word and cue.term.form != "fin":
+        day, own = when(entry, field, sentence, cue, None)
+        if day is not None and own and day > (entry.published.astimezone(UTC) + FARTHEST_EAST).date():
+            return Ruling(Status.PLANNED, "status.day-ahead"), day, own
+    ahead = ruling.status in {Status.PLANNED, Status.SPECULATED}
+    return ruling, *when(entry, field, sentence, cue, ahead)
+
+
+def when(entry: Entry, field: Field, sentence: Sentence, cue: Hit, ahead: bool | None) -> tuple[date | None, bool]:
+    """The day nearest to the contact word, and whether its own sentence gives it. `ahead` None: either way."""
+    published = entry.published.date()
+    language = entry.lang if entry.lang.startswith(("zh", "ko")) else "en"
+    found = dates.find(field.folded, language, published, ahead)
+    usable = [w for w in found if dates.fits(w, field.folded, published, ahead)]
+    if ahead is not None:
+        usable = [w for w in usable if not dates.of_speech(w, field.folded)] or usable
+    inside = [w for w in usable if sentence.start <= w.start < sentence.end]
+    low, high = next(((a, b) for a, b in sentence.clauses if a <= cue.start < b), (sentence.start, sentence.end))
+    pool = (
+        [w for w in inside if low <= w.start < high]
+        or inside
+        or [w for w in usable if abs(w.start - cue.start) < 260 and abs((w.day - published).days) <= 5]
+    )
+    if pool:
+        best = min(pool, key=lambda w: min(abs(w.start - cue.end), abs(cue.start - w.end)))
+        return best.day if ahead else dates.first_day(best, field.folded, published), bool(inside)
+    if field.where == "title" and entry.summary:
+        folded = fold(entry.summary, chinese=True)
+        later = [w for w in dates.find(folded, language, published, ahead) if dates.fits(w, folded, published, ahead)]
+        later = [w for w in later if not dates.of_speech(w, folded)] or later
+        if later and abs((later[0].day - published).days) <= (40 if ahead else 5):
+            return later[0].day if ahead else dates.first_day(later[0], folded, published), False
+    if ahead is False and language.startswith("zh"):
+        folded = field.folded if field.where == "summary" else fold(entry.summary, chinese=True)
+        return dates.dateline(folded, published), False
+    return None, False
