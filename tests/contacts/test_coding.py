@@ -59,6 +59,8 @@ def test_a_contact_of_both_sides_gets_its_status(coder: Coder, title: str, lang:
     [
         ("Wang Yi meets Lavrov in Moscow to discuss US tariffs", "en"),
         ("Trump speaks with Putin about China", "en"),
+        ("Trump calls Xi a great leader", "en"),
+        ("Bessent calls He Lifeng very tough", "en"),
         ("Soybean futures rise two weeks after Trump-Xi meeting in Busan", "en"),
         ("習近平會見挪威國王 美方關注", "zh-Hant"),
         ("〈股市〉川習會利多出盡 指數下跌", "zh-Hant"),
