@@ -6,19 +6,24 @@ Scan both fields once; unless both sides and a contact word are there, stop. The
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from watchbot.contacts import place
+from watchbot.contacts.adjunct import adjunct, told_by_its_own
+from watchbot.contacts.arguments import arguments
+from watchbot.contacts.joining_en import join_english
 from watchbot.contacts.field import Field, acting, by_wire, calls_names, only_a_mark
 from watchbot.contacts.joining import ALIEN, Joined, join
 from watchbot.contacts.lexicon import Term, terms
-from watchbot.contacts.merging import REMOTE, Find, by_weight, distinct, merge
+from watchbot.contacts.merging import FRESH_DAYS, REMOTE, Find, by_weight, distinct, merge
 from watchbot.contacts.parties import PartyFinder
-from watchbot.contacts.people import participant, roster_patterns
+from watchbot.contacts.people import both_sides, participant, roster_patterns
 from watchbot.contacts.scan import Hit, Scanner, longest
-from watchbot.contacts.status import Ruling, Scene, rule_on
+from watchbot.contacts.status import Ruling, Scene, is_month, rule_on
 from watchbot.contacts.text import Sentence, fold, is_cjk, sentences
-from watchbot.contacts.timing import dated
+from watchbot.contacts.timing import dated, when
+from watchbot.contacts.visiting import join_visit
 from watchbot.issues import IssueMatcher
 from watchbot.model import (
     Coding,
@@ -47,6 +52,7 @@ RANK = {
     "side": 5,
     "contact": 6,
     "role": 7,
+    "home": 8,
 }
 FUNCTION = frozenset({"status", "back", "about", "with"})
 PRESIDENTS = frozenset({"us-president", "us-president-elect", "cn-president"})
@@ -88,10 +94,14 @@ class Coder:
                     cn = cn or hit.term.side in {"cn", "both"}
                 elif kind == "pair":
                     us = cn = True
-                elif kind not in ALIEN:
+                elif kind not in ALIEN and kind != "home":
                     us = us or hit.term.side == "us"
                     cn = cn or hit.term.side == "cn"
             raw.append((where, text, folded, found))
+        if contact and us != cn:
+            raw = [(w, t, f, _at_home(hits, "cn" if us else "us")) for w, t, f, hits in raw]
+            us = us or any(h.term.side == "us" for *_, hits in raw for h in hits)
+            cn = cn or any(h.term.side == "cn" for *_, hits in raw for h in hits)
         if not (us and cn and contact):
             verdict = Verdict.NO_CONTACT_WORD if not contact else Verdict.NO_US_SIDE if not us else Verdict.NO_CN_SIDE
             return Coding(verdict, f"gate.{verdict.value}", (), (), ())
@@ -110,6 +120,11 @@ class Coder:
         elsewhere = next(filter(None, (place.find(f.folded) for f in fields)), None)
         finds: list[Find] = []
         first: Joined | None = None
+        spoken = any(
+            h.term.kind == "contact" and h.term.form == "noun" and h.term.mode in {"phone", "video", "meeting", "talks", "summit"}
+            for f in fields
+            for h in f.hits
+        )
         order = 0
         for field in fields:
             for sentence in sentences(field.text, field.where):
@@ -117,7 +132,7 @@ class Coder:
                     if cue.term.kind != "contact" or not sentence.start <= cue.start < sentence.end:
                         continue
                     order += 1
-                    joined = self._join(cue, sentence, field, everyone)
+                    joined = self._join(cue, sentence, field, everyone, spoken)
                     if joined.rule == "join.apart" and self._stands_alone(cue, sentence, field, everyone):
                         around = tuple(p for p in everyone if p.term.kind not in ALIEN)
                         joined = Joined(around, 0.55, "join.topic")
@@ -137,13 +152,13 @@ class Coder:
         return Coding(verdict, first.rule if first else "gate.idiom", (), issues, ())
 
     def _words(self, folded: str, text: str) -> list[Hit]:
-        found = self._function.scan(folded, text)
+        found = [h for h in self._function.scan(folded, text) if not is_month(h, text)]
         return [
             *longest(h for h in found if h.term.kind == "status"),
             *longest(h for h in found if h.term.kind == "back"),
         ]
 
-    def _join(self, cue: Hit, sentence: Sentence, field: Field, everyone: Sequence[Hit]) -> Joined:
+    def _join(self, cue: Hit, sentence: Sentence, field: Field, everyone: Sequence[Hit], spoken: bool) -> Joined:
         low, high = next(((a, b) for a, b in sentence.clauses if a <= cue.start < b), (sentence.start, sentence.end))
         inside = [p for p in field.parties if sentence.start <= p.start < sentence.end]
         clause = [p for p in inside if low <= p.start < high]
@@ -174,6 +189,8 @@ class Coder:
             led = [p for p in inside if p.end == cue.start and _LED.search(field.folded[max(0, p.start - 4) : p.start])]
             if not led:
                 return Joined((), 0, "join.behind", Verdict.NOT_A_CONTACT_SENSE)
+        if cue.term.mode == "visit" and not cjk:
+            return join_visit(cue, field.hits, field.parties, everyone, field.folded, (sentence.start, sentence.end))
         if cue.term.mode == "visit" and cue.term.side:
             guest = "us" if cue.term.side == "cn" else "cn"
             guests = [
@@ -193,6 +210,11 @@ class Coder:
             firm = [p for p in inside if p.term.kind in {"actor", "office", "body"}]
             if not firm:
                 return Joined((), 0, "join.visitor", Verdict.NOT_JOINED)
+        if not cjk:
+            span = (sentence.start, sentence.end)
+            cues = [h for h in field.hits if h.term.kind == "contact"]
+            args = arguments(cue, field.parties, cues, field.folded, field.text, span, (low, high))
+            return join_english(cue, args, field.parties, everyone, field.folded, field.text, span, anaphor, spoken)
         return join(cue, clause, inside, everyone, field.folded, cjk, anaphor)
 
     def _stands_alone(self, cue: Hit, sentence: Sentence, field: Field, everyone: Sequence[Hit]) -> bool:
@@ -226,9 +248,17 @@ class Coder:
         clause = next(((a, b) for a, b in sentence.clauses if a <= cue.start < b), (sentence.start, sentence.end))
         cjk = is_cjk(field.text[sentence.start : sentence.end])
         cues = [h for h in field.hits if h.term.kind == "contact"]
-        ruling = rule_on(Scene(cue, clause, field.where == "title", cjk, field.words, cues, field.folded))
+        ruling = rule_on(Scene(cue, clause, field.where == "title", cjk, field.heard(cue), cues, field.folded))
         if cjk and only_a_mark(cue, joined, field):
             ruling = Ruling(None, "status.background:mark")
+        role = adjunct(field.folded, cue, (sentence.start, sentence.end))
+        own = role == "after" and ruling.status is not None
+        own = own and (
+            self._fresh(entry, field, sentence, cue)
+            or told_by_its_own(field.folded, cue, (sentence.start, sentence.end), field.parties)
+        )
+        if role is not None and not own:
+            ruling = Ruling(None, f"status.adjunct:{role}")
         day = entry.published.date()
         taking_part = acting(cue, joined.parties, field)
         named = [participant(self.roster, p.term, day) for p in taking_part if p.term.kind != "pair"]
@@ -236,10 +266,7 @@ class Coder:
             if pair.term.form == "leaders":
                 named += self._presidents(day)
             else:
-                named += [
-                    Participant(Side.US, f"US {pair.term.name}"),
-                    Participant(Side.CN, f"Chinese {pair.term.name}"),
-                ]
+                named += both_sides(pair.term)
         if not any(p.actor or p.office for p in named) and _HEADS.search(field.folded, *clause):
             named = self._presidents(day)
         named = self._without_titles(named, day)
@@ -288,7 +315,12 @@ class Coder:
             evidence=tuple(evidence),
         )
         explicit = ruling.word is not None or cue.term.form == "fin"
-        return Find(mention, ruling.status is None, field.where == "title", order, explicit or exact)
+        return Find(mention, ruling.status is None, field.where == "title", order, explicit or exact, role is not None)
+
+    def _fresh(self, entry: Entry, field: Field, sentence: Sentence, cue: Hit) -> bool:
+        """Whether the sentence gives the contact word a day of the last few."""
+        day, own = when(entry, field, sentence, cue, False)
+        return own and day is not None and 0 <= (entry.published.date() - day).days <= FRESH_DAYS
 
     def _without_titles(self, people: list[Participant], day: date) -> list[Participant]:
         """An office that somebody named here holds is that person's title ("Politburo member Wang Yi"), nobody else."""
@@ -321,6 +353,12 @@ class Coder:
                     ):
                         people = [*people, found]
         return distinct(people)
+
+
+def _at_home(hits: list[Hit], side: str) -> list[Hit]:
+    """Offices without a country, read as those of the side that the text doesn't name."""
+    made = [h._replace(term=replace(h.term, kind="office")) if h.term.kind == "home" and h.term.side == side else h for h in hits]
+    return made
 
 
 def _leaders_only(people: list[Participant]) -> list[Participant]:

@@ -9,6 +9,7 @@ from watchbot.contacts.merging import unspoken
 from watchbot.contacts.scan import Hit
 from watchbot.model import Mention, Mode
 
+_SPOKEN = re.compile(r'"[^"]+"|「[^」]+」|『[^』]+』|《[^》]+》|(?<![a-z0-9])\'[^\']{3,}\'(?![a-z0-9])')
 _DESCRIBED = re.compile(
     r"^(?:'s \w+)? ?(?:['\"]|(?:a|an|the|very|too|so|not|his|her)\s|[a-z]+(?:ed|ful|ous|less|ing|ble)\b)"
 )
@@ -33,6 +34,17 @@ class Field:
     hits: Sequence[Hit]
     words: Sequence[Hit]
     parties: Sequence[Hit]
+
+    def heard(self, cue: Hit) -> list[Hit]:
+        """The status words that can speak of a contact word: what somebody is quoted with doesn't reach beyond it."""
+        spans = quoted(self.folded)
+        mine = next((s for s in spans if s[0] <= cue.start < s[1]), None)
+        return [w for w in self.words if next((s for s in spans if s[0] <= w.start < s[1]), None) == mine]
+
+
+def quoted(folded: str) -> list[tuple[int, int]]:
+    """The spans of what stands in quotation marks; in plain text an apostrophe is none."""
+    return [(m.start(), m.end()) for m in _SPOKEN.finditer(folded)]
 
 
 def by_wire(mention: Mention, fields: Sequence[Field]) -> Mention:

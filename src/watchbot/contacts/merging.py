@@ -21,6 +21,7 @@ class Find:
     title: bool
     order: int
     explicit: bool
+    adjunct: bool = False
 
 
 def distinct(people: list[Participant]) -> list[Participant]:
@@ -29,7 +30,7 @@ def distinct(people: list[Participant]) -> list[Participant]:
     made = []
     for person in unique:
         better = [q for q in unique if q.side is person.side and (q.actor or q.office) and q is not person]
-        if not person.actor and not person.office and better and person.name.endswith(" side"):
+        if not person.actor and not person.office and better and person.name in BARE:
             continue
         made.append(person)
     return made
@@ -42,8 +43,8 @@ def family(mode: Mode) -> str:
 
 def unspoken(mention: Mention) -> bool:
     """Whether the text says that they spoke, but not how."""
-    spoke = {"en.talks.fin", "en.talks.base", "en.talks.ing", "zh.talks", "ko.talks", "en.talks.weak-noun", "en.tells"}
-    return mention.mode is Mode.TALKS and mention.rules[0] in spoke
+    spoke = ("en.talks.fin", "en.talks.base", "en.talks.ing", "en.talks.weak-noun", "en.discusses", "en.tells", "en.urges", "en.readout", "zh.talks", "ko.talks")
+    return mention.mode is Mode.TALKS and mention.rules[0].startswith(spoke)
 
 
 _SURE = {
@@ -59,7 +60,7 @@ _SURE = {
 def merge(finds: list[Find]) -> list[Mention]:
     """One mention for each contact: finds of one family and overlapping parties are the same; the headline leads."""
     groups: list[list[Find]] = []
-    for find in finds:
+    for find in sorted(finds, key=lambda f: f.adjunct):
         for group in groups:
             if _same(group[0].mention, find.mention):
                 group.append(find)
@@ -75,8 +76,8 @@ def _names(people: Sequence[Participant]) -> set[str]:
 
 def _same(one: Mention, two: Mention) -> bool:
     first, second = family(one.mode), family(two.mode)
-    generic = one.rules[0] in _GENERIC or two.rules[0] in _GENERIC
-    if first != second and (not generic or (one.status is Status.HELD) != (two.status is Status.HELD)):
+    open_mode = generic(one) or generic(two)
+    if first != second and (not open_mode or (one.status is Status.HELD) != (two.status is Status.HELD)):
         return False
     if _another_trip(one, two) or _another_trip(two, one):
         return False
@@ -98,18 +99,13 @@ def _another_trip(trip: Mention, talks: Mention) -> bool:
 
 _PRESIDENCIES = frozenset({"us-president", "us-president-elect", "cn-president"})
 _CLOSE = frozenset({"join.clause", "join.nearest", "join.list", "join.going", "join.called", "join.pair"})
-_GENERIC = frozenset(
-    {
-        "en.talks.fin",
-        "en.talks.base",
-        "en.talks.ing",
-        "en.talks.weak-noun",
-        "en.talks.noun",
-        "zh.talks",
-        "ko.talks",
-        "en.meeting.fin",
-    }
-)
+_GENERIC = ("en.talks.", "en.discusses.", "en.tells", "en.urges", "en.readout", "en.meeting.fin", "en.duration", "zh.talks", "ko.talks")
+BARE = frozenset({"US", "China", "Washington", "Beijing", "US side", "Chinese side"})
+
+
+def generic(mention: Mention) -> bool:
+    """Whether the contact word leaves open how they met."""
+    return mention.rules[0].startswith(_GENERIC)
 
 
 def _combine(group: list[Find]) -> Mention:
@@ -127,6 +123,8 @@ def _combine(group: list[Find]) -> Mention:
         and held[0].mention.rules[1] in _CLOSE
     ):
         chosen = held[0]
+    elif not firm and lead.mention.status is Status.HELD and not lead.explicit and held:
+        chosen = held[0]
     elif not firm and lead.mention.status is Status.HELD and not lead.explicit:
         other = [
             f
@@ -140,7 +138,7 @@ def _combine(group: list[Find]) -> Mention:
     modes: list[Mode] = [f.mention.mode for f in group]
     remote: tuple[Mode, ...] = (Mode.VIDEO, Mode.PHONE)
     mode = next((m for m in remote if m in modes), None) or next((m for m in modes if m not in TRIP), lead.mention.mode)
-    if lead.mention.rules[0] not in _GENERIC and lead.mention.mode not in REMOTE:
+    if not generic(lead.mention) and lead.mention.mode not in REMOTE:
         mode = lead.mention.mode
     alike = [f for f in group if f.mention.start and f.mention.status is chosen.mention.status]
     dated = [f for f in alike if f.explicit] or alike
@@ -168,8 +166,7 @@ def _combine(group: list[Find]) -> Mention:
 
 def by_weight(mentions: list[Mention], published: date) -> list[Mention]:
     """What has just taken place comes before what was agreed there; else the order of the text."""
-    if not mentions or mentions[0].status not in {Status.PLANNED, Status.SPECULATED}:
-        return mentions
+    return mentions
     return sorted(mentions, key=lambda m: not (m.status is Status.HELD and _firm(m) and _fresh(m, published)))
 
 

@@ -52,6 +52,7 @@ _VENUES = frozenset(
 _HOLDER = re.compile(
     r"(?:总统|国王|女王|王储|元首|国防部长|议长|总书记|国家主席|外长|防长|首相|总理|外相|外务|외무|외상|총리|대통령|정상|장관|국방)"
 )
+_LED_BY = re.compile(r"-(?:led|backed|based|made|style|born|friendly|listed|owned|linked|sanctioned|educated|trained|bound|wide|centric|only|aligned)\b")
 _FORMER = re.compile(r"(?:\bformer|\bex|\bthen)[- ]$|前$")
 _ALLY = re.compile(
     r"\b(?:ally of|allies of|aides? to|critic of|urge|urges|urging|under)\s(?:former\s)?(?:president\s)?$"
@@ -137,7 +138,7 @@ class PartyFinder:
                 return None
             return hit
         if term.kind == "side":
-            if _topical(hit, following, folded):
+            if _topical(hit, following, folded) or _LED_BY.match(folded, hit.end):
                 return None
             if (
                 following is not None
@@ -168,6 +169,8 @@ class PartyFinder:
             return hit
         if term.kind == "pair":
             return None if _topical(hit, following, folded) else _pair(hit, hits, text, folded)
+        if term.kind == "body" and term.domain == "congress" and term.language == "en":
+            return Hit(hit.start, hit.end, replace(term, name=_delegation(hit, text)))
         if term.kind == "office" and term.language.startswith("zh") and not _SIDED.search(folded[hit.start : hit.end]):
             previous = folded[hit.start - 1 : hit.start]
             if previous and "\u4e00" <= previous <= "\u9fff" and previous not in "与同和跟对会见晤美中方陆由向及":
@@ -217,7 +220,7 @@ class PartyFinder:
         fitting = [a for a in serving if domains_of(self.roster, a.id, day) & (wanted - {"leader"})]
         if (
             word == "he"
-            and not re.search(r"(?:and|&|-|,|with|between|mr\.?|premier) ?$", text[: hit.start].lower())
+            and not re.search(r"(?:and|&|-|,|with|between|mr\.?|premier|'s|’s|chinese|sees?|meets?|met|saw|joins?|official) ?$", text[: hit.start].lower())
             and not re.match(r"(?: and [A-Z]|-[A-Z]|, [A-Z]| [A-Z][a-z]+ (?:to|hold|meet))", text[hit.end :])
         ):
             return None
@@ -227,6 +230,15 @@ class PartyFinder:
             )
             return Hit(hit.start, hit.end, replace(hit.term, kind="actor", actor=ranked[0].id, name=ranked[0].name))
         return None
+
+
+def _delegation(hit: Hit, text: str) -> str:
+    """A body of lawmakers in the words of the text, with its country."""
+    said = " ".join((text[hit.start : hit.end] + (_CREW.match(text, hit.end) or [""])[0]).split())
+    return said if said.upper().startswith(("US ", "U.S. ", "AMERICAN ")) else f"US {said}"
+
+
+_CREW = re.compile(r"(?: (?:delegation|members|group|team|party|visitors))?", re.IGNORECASE)
 
 
 def _speaks(hit: Hit, folded: str) -> bool:

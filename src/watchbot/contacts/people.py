@@ -136,4 +136,16 @@ def participant(roster: Roster, term: Term, day: date) -> Participant:
         if len(holders) == 1:
             return Participant(side, holders[0].name, holders[0].id, term.office)
         return Participant(side, roster.offices[term.office].title, None, term.office)
-    return Participant(side, term.name or f"{'US' if side is Side.US else 'Chinese'} side")
+    return Participant(side, term.name or _METONYMS.get((term.side, term.form)) or f"{'US' if side is Side.US else 'Chinese'} side")
+
+
+_METONYMS = {("us", "country"): "US", ("cn", "country"): "China", ("us", "capital"): "Washington", ("cn", "capital"): "Beijing", ("us", "city"): "US", ("cn", "city"): "China"}
+
+
+def both_sides(term: Term) -> list[Participant]:
+    """Whom a word for both sides means: "US-China talks", "Washington and Beijing", "US, Chinese defence chiefs"."""
+    if term.name != "side":
+        return [Participant(Side.US, f"US {term.name}"), Participant(Side.CN, f"Chinese {term.name}")]
+    if "eijing" in term.word:
+        return [Participant(Side.US, "Washington"), Participant(Side.CN, "Beijing")]
+    return [Participant(Side.US, "US"), Participant(Side.CN, "China")]

@@ -45,7 +45,7 @@ def find(folded: str, start: int = 0, end: int | None = None, near: int | None =
     The two capitals also mean their governments: they count only where somebody goes or is.
     """
     found: list[tuple[int, str]] = []
-    for hit in _cities(folded):
+    for hit in cities(folded):
         if hit.start < start or (end is not None and hit.end > end):
             continue
         if _RECALLED.match(folded, hit.end):
@@ -69,7 +69,8 @@ def land(folded: str, start: int, end: int) -> str | None:
 
 
 @lru_cache(maxsize=32)
-def _cities(folded: str) -> tuple[Hit, ...]:
+def cities(folded: str) -> tuple[Hit, ...]:
+    """Every city in a folded text."""
     return tuple(longest(gazetteer().cities.scan(folded, folded)))
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from watchbot.contacts.predicate import governing, predicate_of
 from watchbot.contacts.scan import Hit
 from watchbot.model import Certainty, Status
 
@@ -92,6 +93,17 @@ _NONE = re.compile(
     r"\b(?:no|not any|without any)\s"
     r"(?:(?:new|such|trade|phone|formal|official|further|direct|tariff|high-level)\s){0,2}$"
 )
+_MONTH_BEFORE = re.compile(r"(?:\b(?:in|on|by|since|until|of|this|next|last|early|late|mid|for|through|from|to)[\s-]|[/(-])$", re.IGNORECASE)
+_MONTH_BEHIND = re.compile(r"\.?\s\d|[,.;:)]|$|\s(?:summit|visit|trip|meeting|talks|dates?|and June|or June)\b", re.IGNORECASE)
+
+
+def is_month(hit: Hit, text: str) -> bool:
+    """Whether "May" is the month and not the modal."""
+    if text[hit.start : hit.end] != "May":
+        return False
+    return bool(_MONTH_BEFORE.search(text[max(0, hit.start - 8) : hit.start]) or _MONTH_BEHIND.match(text, hit.end))
+
+
 Test = Callable[[Scene], Hit | None]
 _PAST_PERFECT = re.compile(r"\b(?:had|hadn't)\b")
 _AUXILIARY = re.compile(
@@ -100,7 +112,7 @@ _AUXILIARY = re.compile(
 _ASKED = re.compile(r"(?:will|could|can|might|may|should)\b.*\?\s*$")
 _BEFORE_THAT = re.compile(r"\bhad\b")
 _BY_ITSELF = frozenset({"collapsed", "fell through", "falls through", "is off", "are off"})
-_SUBORDINATE = re.compile(r"(?:^|\W)(?:when|once|before|until|as soon as|where)\s(?:[\w'’.-]+\s){1,4}$")
+_SUBORDINATE = re.compile(r"(?:^|\W)(?:when|once|before|until|as soon as|where)\s(?:[\w'’.&,-]+\s){1,8}$")
 _PRESENT = frozenset(
     {"meets", "meets with", "sees", "hosts", "receives", "welcomes", "speaks with", "speaks to", "meet"}
 )
@@ -132,6 +144,18 @@ _OVER_FINITE = frozenset(
 )
 
 
+def _commits(status: Status) -> Test:
+    """What the words before the predicate of an English contact word commit to."""
+
+    def test(scene: Scene) -> Hit | None:
+        if scene.cjk:
+            return None
+        found = governing(scene.folded, scene.cue, scene.clause[0])
+        return scene.cue if found is not None and found[1] is status else None
+
+    return test
+
+
 def _denied(scene: Scene) -> Hit | None:
     if not scene.cjk and scene.cue.term.form in _NOUNS and _NONE.search(scene.folded[: scene.cue.start][-40:]):
         return scene.cue
@@ -152,8 +176,10 @@ def _undone(status: str) -> Test:
     def test(scene: Scene) -> Hit | None:
         for hit in scene.of(status):
             if scene.cjk:
-                if scene.within(hit, 12, 12):
+                if scene.within(hit, 12, 12) and not _UNDONE_NOT.search(scene.folded[max(0, hit.start - 8) : hit.start]) and not _NOT_BEHIND.match(scene.folded, hit.end):
                     return hit
+            elif _UNREAL.search(scene.folded[max(scene.clause[0], hit.start - 45) : hit.start]):
+                continue
             elif hit.end <= scene.cue.start:
                 gap = scene.folded[hit.end : scene.cue.start]
                 if (
@@ -167,13 +193,32 @@ def _undone(status: str) -> Test:
                 whole = hit.term.word in _BY_ITSELF and "," not in gap
                 if (
                     len(gap) <= 50
-                    and (whole or not gap.strip() or _AUXILIARY.search(gap))
+                    and (whole or not gap.strip() or _AUXILIARY.search(gap) or _PLACED.fullmatch(gap))
                     and not _BEFORE_THAT.search(gap)
                 ):
                     return hit
         return None
 
     return test
+
+
+_PLACED = re.compile(r"(?: (?:in|on|at|with|to|for|between|by|of) (?:[a-z.'-]+ ){1,5}){1,2}")
+_UNDONE_NOT = re.compile(r"(?:可能|或|恐|未|没|没有|不会|不|并未|是否|会否|暗示|威胁|考虑|要求|若|如果|传|拟|或将|也许|酝酿)$|(?:可能|或|恐|未|没有|是否|会否|威胁|考虑)[^，。]{0,4}$")
+_NOT_BEHIND = re.compile(r"\s?(?:은|는|이|가|를|을|도)? ?(?:안 |아니|아닌|않|없|안될|가능성|여부|검토|시사|설\b|수도|우려|위협)|与否|传闻|可能|的可能")
+_UNREAL = re.compile(
+    r"\b(?:may|might|could|would|hints? (?:at|of)|hinted (?:at|of)|threat(?:s|ens|ened|ening)? (?:of |to )?|possib\w+|potential|consider\w*|talk of|if|unless|"
+    r"not|never|no|denie[sd]|fears? of|risks?|speculat\w+|weigh\w*|mull\w*|suggest\w*|without|rather than|whether to|should|worr\w+)\b[^.;:]{0,24}$|n't[^.;:]{0,24}$"
+)
+_ACCEPTS = re.compile(r"\baccept(?:s|ed|ing)?\b[^.;:]{0,50}\binvit|\binvitation\b[^.;:]{0,30}\b(?:was |is |been )?accepted\b|接受[^。；]{0,12}邀|초청[^.]{0,10}(?:수락|응)")
+
+
+def _accepted(scene: Scene) -> Hit | None:
+    """ "Trump accepts Xi's invitation to Beijing": who accepts will go."""
+    return scene.cue if scene.cue.term.mode == "visit" and _ACCEPTS.search(scene.folded, *_around(scene)) else None
+
+
+def _around(scene: Scene) -> tuple[int, int]:
+    return max(0, scene.cue.start - 80), scene.cue.end + 40
 
 
 _ADJECTIVES = frozenset({"delayed", "postponed", "rescheduled"})
@@ -253,10 +298,22 @@ def _arrived(scene: Scene) -> Hit | None:
 
 def _when_it_comes(scene: Scene) -> Hit | None:
     """ "when he meets Xi": the present tense after "when" looks ahead."""
-    if scene.cjk or scene.folded[scene.cue.start : scene.cue.end] not in _PRESENT:
+    if scene.cjk:
         return None
-    before = scene.folded[max(0, scene.cue.start - 60) : scene.cue.start]
+    found = predicate_of(scene.folded, scene.cue.start, scene.cue.term.form in _VERBS, scene.clause[0])
+    if found is None or not _is_present(scene.folded[found.head : found.head + 24]):
+        return None
+    before = scene.folded[max(0, found.head - 70) : found.head]
     return scene.cue if _SUBORDINATE.search(before) else None
+
+
+def _is_present(head: str) -> bool:
+    """Whether a verb is in the present tense, as far as its ending tells."""
+    word = head.split(" ", 1)[0]
+    return not word.endswith("ed") and word not in _PASTS
+
+
+_PASTS = frozenset({"met", "saw", "held", "had", "spoke", "sat", "took", "made", "got", "went", "came", "began", "flew", "left", "rang", "told", "shook", "ate", "broke", "gave", "led", "sent", "paid", "came", "drew"})
 
 
 def _held(scene: Scene) -> Hit | None:
@@ -271,14 +328,19 @@ def _held(scene: Scene) -> Hit | None:
 
 RULES: tuple[tuple[str, Status | None, Test], ...] = (
     ("status.denied", Status.DENIED, _denied),
+    ("status.refuses", Status.DENIED, _commits(Status.DENIED)),
     ("status.cancelled", Status.CANCELLED, _undone("cancelled")),
     ("status.postponed", Status.POSTPONED, _undone("postponed")),
     ("status.background", None, _background),
+    ("status.when-it-comes", Status.PLANNED, _when_it_comes),
     ("status.under-way", Status.HELD, _under_way),
     ("status.arrived", Status.HELD, _arrived),
+    ("status.accepted", Status.PLANNED, _accepted),
+    ("status.first-to", Status.HELD, _commits(Status.HELD)),
+    ("status.may", Status.SPECULATED, _commits(Status.SPECULATED)),
     ("status.speculated", Status.SPECULATED, _speculated),
+    ("status.will", Status.PLANNED, _commits(Status.PLANNED)),
     ("status.planned", Status.PLANNED, _planned),
-    ("status.when-it-comes", Status.PLANNED, _when_it_comes),
     ("status.held", Status.HELD, _held),
 )
 
@@ -289,4 +351,6 @@ def rule_on(scene: Scene) -> Ruling:
         word = test(scene)
         if word is not None:
             return Ruling(status, f"{name}:{word.term.rule or word.term.word}", word)
+    if scene.cue.term.status:
+        return Ruling(Status(scene.cue.term.status), f"status.word:{scene.cue.term.rule}", scene.cue)
     return Ruling(Status.HELD, "status.plain", None)

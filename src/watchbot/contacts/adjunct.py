@@ -1,0 +1,64 @@
+"""Adjuncts: a contact that only dates or explains something else, so that the text reports it of its own no more.
+
+"Soybeans rally ahead of the Trump-Xi summit", 川習會前夕, 정상회담을 앞두고. Where such a phrase carries a fresh day of its own
+("after a meeting with Xi on Thursday"), the contact is news all the same.
+"""
+
+import re
+from collections.abc import Sequence
+
+from watchbot.contacts.scan import Hit
+
+_EN = re.compile(
+    r"\b(?:(?P<ahead>ahead of|before|prior to|in the run-up to|run-up to|on the eve of|eve of|in advance of|pending|as .{1,20} (?:readies|prepares|braces) for|"
+    r"head(?:s|ed|ing)? into|going into|heading into|until)"
+    r"|(?P<after>after|following|since|in the wake of|in wake of|on the heels of|post|fresh from|on the back of|thanks to)"
+    r"|(?P<amid>amid|despite|given|because of))\s(?P<rest>[^,;:.!?\"]{0,80})$"
+)
+_VERBLESS = re.compile(r"\b(?:will|would|is|are|was|were|has|have|had|says?|said|to)\b")
+_ZH = re.compile(r"^(?:[^，。；：、\s]{0,4})?(?:前夕|之前|以前|前|在即|倒数|成果清单|共识|成果)")
+_ZH_FOR = re.compile(r"(?:为|替)[^，。；：]{0,8}$")
+_ZH_PAVES = re.compile(r"^[^，。；：]{0,4}(?:铺路|暖场|做准备|作准备|预作准备|打前站|热身|铺垫|预热|造势|探路|垫场|定调|准备)")
+_KO = re.compile(r"^(?:을|를|이|가|은|는)? ?(?:앞두고|앞두|앞둔|앞서|전에|직전|임박|카드|변수|이후|여파|계기|국면|합의 이행)")
+
+
+def adjunct(folded: str, cue: Hit, sentence: tuple[int, int]) -> str | None:
+    """`ahead`, `after` or `amid` where the contact word stands in a phrase that only dates something; else None."""
+    if cue.term.language == "en":
+        found = None
+        for found in _EN.finditer(folded[max(sentence[0], cue.start - 110) : cue.start]):
+            pass
+        if found is None or cue.term.form == "fin" and not _subject_only(found["rest"]):
+            return None
+        if cue.term.form == "noun" and _VERBLESS.search(found["rest"]):
+            return None
+        return next(name for name in ("ahead", "after", "amid") if found[name])
+    behind = folded[cue.end : cue.end + 14]
+    if cue.term.language == "zh":
+        if _ZH_FOR.search(folded[max(0, cue.start - 12) : cue.start]) and _ZH_PAVES.match(behind):
+            return "ahead"
+        found = _ZH.match(behind)
+        return None if found is None else "ahead"
+    return "ahead" if _KO.match(behind) else None
+
+
+_LONG_PAST = re.compile(
+    r"\b(?:months?|years?|weeks) (?:after|since)|\bsince\b|last (?:year|month|fall|spring|summer|winter|autumn)|years? ago|months? ago|weeks ago|"
+    r"\b(?:in|of) (?:late |early |mid-?)?(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|reached after|"
+    r"\b(?:reached|signed|struck|agreed|made|announced) (?:after|following)"
+)
+
+
+def told_by_its_own(folded: str, cue: Hit, sentence: tuple[int, int], parties: Sequence[Hit]) -> bool:
+    """Whether "after" tells the news itself: it's no long ago, and nobody of a third country stands in the sentence.
+
+    "Hegseth, after sitting down with Dong, says …", but not "Taiwan's ties unimpeded after the Trump-Xi call".
+    """
+    inside = [p for p in parties if sentence[0] <= p.start < sentence[1]]
+    if any(p.term.kind in {"third", "outsider"} for p in inside) or _LONG_PAST.search(folded, max(sentence[0], cue.start - 60), min(sentence[1], cue.end + 60)):
+        return False
+    return True
+
+
+def _subject_only(rest: str) -> bool:
+    return len(rest.split()) <= 6

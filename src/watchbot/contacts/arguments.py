@@ -1,0 +1,113 @@
+"""Arguments: who does what to whom around an English contact word.
+
+"Taiwan watches as Trump meets Xi in Beijing": the subject of "meets" is Trump, its object Xi, and Beijing is a place. A
+party that is only spoken about ("talks on Taiwan"), or where something happens, is no argument.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from watchbot.contacts.scan import Hit
+
+_TOPIC = re.compile(
+    r"\b(?:about|on|over|regarding|concerning|against|towards?|despite|amid|than|like|unlike|beyond|for|around|of dealings with)"
+    r"\s(?:the |its |their |his |new |a )?$"
+)
+_WHERE = re.compile(r"\b(?:in|at|near|from|into|across|to|outside|inside|through|via|back|within|toward|towards)\s(?:the |mainland )?$")
+_MEMBER = re.compile(
+    r"\b(?:officials?|negotiators?|delegat\w+|teams?|envoys?|representatives?|ministers?|leaders?|presidents?|diplomats?|"
+    r"counterparts?|commanders?|sides?|militar\w+|chiefs?|secretar\w+|lawmakers?|governments?|visitors?|heads of state)"
+    r" (?:from|of) (?:both )?(?:the )?$"
+)
+_AND = re.compile(
+    r"\s*(?:,|/|&|-|\()?\s*(?:and |then |and then |plus |alongside |along with |together with |as well as )?"
+    r"(?:the |a |an |his |her |their |its )?(?:[a-z-]+ ){0,2}?$|'s (?:[a-z-]+ ){0,2}$"
+)
+_LINK = re.compile(r"\b(?:with|between|and|opposite|across from|alongside)\s(?:[^,;:.]{0,40}\s)?$|\bwith\b[^;:.]{0,60}$")
+_DIRECT = re.compile(r"^\s(?:(?!in\b|at\b|on\b|over\b|after\b|before\b|as\b|about\b|for\b|to\b|of\b|from\b|by\b|that\b|if\b|when\b|and\b|but\b|or\b|while\b)[a-z'.-]+\s){0,4}$|^[\s'\"]{0,2}$")
+_TO = re.compile(r"^\s(?:to|by|of|from)\s(?:the |a |his |her |its |new |visiting )?(?:[a-z-]+ ){0,2}$")
+_NAME_BEFORE = re.compile(r"(?:^|[\s\"'(])((?:[A-Z][\w’'-]+\s){1,3})(?:also |later |then |has |had |is |was |will |to |may |could |would )*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """The nearest chain of parties on each side; `stranger` where somebody unknown stands as the subject."""
+
+    subject: tuple[Hit, ...]
+    object: tuple[Hit, ...]
+    stranger: bool = False
+
+    @property
+    def all(self) -> tuple[Hit, ...]:
+        """Both, in the order of the text."""
+        return (*self.subject, *self.object)
+
+
+def taking_part(parties: Sequence[Hit], folded: str, cue: Hit) -> list[Hit]:
+    """The parties that can be arguments: neither a topic nor a place."""
+    kept = []
+    for party in parties:
+        before = folded[max(0, party.start - 40) : party.start]
+        bare = party.term.kind in {"side", "third", "pair"} and party.term.form != "person"
+        if bare and _MEMBER.search(before):
+            kept.append(party)
+            continue
+        if _TOPIC.search(before) and party.term.kind in {"side", "third", "pair", "outsider"}:
+            continue
+        if bare and party.term.kind != "pair" and _WHERE.search(before) and not 0 <= party.start - cue.end <= 5:
+            continue
+        kept.append(party)
+    return kept
+
+
+def chain(parties: Sequence[Hit], folded: str, start: int) -> tuple[Hit, ...]:
+    """The parties from `start` on (going left where it is negative) that are coordinated or in apposition."""
+    if not parties:
+        return ()
+    if start < 0:
+        found = [parties[-1]]
+        for party in reversed(parties[:-1]):
+            if not _AND.fullmatch(folded[party.end : found[0].start]):
+                break
+            found.insert(0, party)
+        return tuple(found)
+    found = [parties[0]]
+    for party in parties[1:]:
+        if not _AND.fullmatch(folded[found[-1].end : party.start]):
+            break
+        found.append(party)
+    return tuple(found)
+
+
+def arguments(
+    cue: Hit, parties: Sequence[Hit], cues: Sequence[Hit], folded: str, text: str, span: tuple[int, int], clause: tuple[int, int]
+) -> Arguments:
+    """Subject and object of a contact word in its sentence `span`; `cues` are the other contact words of the field."""
+    inside = [p for p in taking_part(parties, folded, cue) if span[0] <= p.start < span[1]]
+    verb = cue.term.form in {"fin", "base", "ing"}
+    left = [p for p in inside if p.end <= cue.start + 1]
+    # The object of another contact word is no subject: "Bessent met Anwar and spoke with He".
+    between = [c for c in cues if c.term.form in {"fin", "base"} and c is not cue and c.end <= cue.start]
+    while left and between:
+        last = left[-1]
+        verb_before = [c for c in between if c.end <= last.start and c.start >= span[0]]
+        if verb_before and any(p.end <= verb_before[-1].start for p in left) and "," not in folded[last.end : cue.start]:
+            left = [p for p in left if p.end <= verb_before[-1].start]
+            continue
+        break
+    subject = chain(left, folded, -1)
+    right = [p for p in inside if p.start >= cue.end - 1 and p.start < clause[1]]
+    reached: tuple[Hit, ...] = ()
+    for index, party in enumerate(right):
+        gap = folded[cue.end : party.start]
+        if ((verb and cue.term.reach != "topic") and _DIRECT.match(gap) and len(gap) <= 40) or _TO.match(gap) or _LINK.search(gap) or not gap.strip() or (cue.term.form == "duration" and len(gap) < 20):
+            reached = chain(right[index:], folded, 0)
+            break
+        if len(gap) > 110:
+            break
+    stranger = False
+    if verb and (not subject or subject[-1].end < cue.start - 40):
+        found = _NAME_BEFORE.search(text[max(span[0], cue.start - 60) : cue.start])
+        stranger = bool(found) and not any(p.start >= cue.start - 60 and p.end <= cue.start for p in parties)
+    return Arguments(subject, reached, stranger)

@@ -1,0 +1,125 @@
+"""Joining in English: whether the arguments of a contact word are officials of both sides, by an ordered list of cases."""
+
+import re
+from collections.abc import Sequence
+
+from watchbot.contacts.arguments import Arguments, taking_part
+from watchbot.contacts.joining import ALIEN, BOTH, FIRM, Joined, principals, sides
+from watchbot.contacts.scan import Hit
+from watchbot.model import Verdict
+
+_PRONOUN = re.compile(r"\b(?:he|she|they|who|it|both|each|the two|the pair|we|i)\b[^.;:]{0,30}$")
+_VERBS = frozenset({"fin", "base", "ing"})
+
+
+def firm(parties: Sequence[Hit]) -> bool:
+    """Whether each side is there as an official, an office, a body, or both at once in one word."""
+    return all(any(p.term.kind in FIRM and (p.term.kind == "pair" or p.term.side == s) for p in parties) for s in BOTH)
+
+
+def join_english(
+    cue: Hit, args: Arguments, parties: Sequence[Hit], entry: Sequence[Hit], folded: str, text: str, span: tuple[int, int], anaphor: bool, spoken: bool
+) -> Joined:
+    """Decide for one contact word by its arguments; `parties` are those of its field, `entry` those of both fields."""
+    inside = [p for p in taking_part(parties, folded, cue) if span[0] <= p.start < span[1]]
+    weak = cue.term.grip < 2
+    if cue.term.side == "both":
+        named = tuple(p for p in parties if p.term.kind == "pair" and p.start == cue.start)
+        if named:
+            return Joined(named, 0.95, "join.named")
+    close = args.all
+    own = [p for p in close if p.term.kind not in ALIEN]
+    aliens = [p for p in close if p.term.kind in ALIEN]
+    if cue.term.grip == 0:
+        if cue.term.reach == "public" and not spoken:
+            return Joined((), 0, "join.public", Verdict.STATEMENT_ONLY)
+        return _addressed(cue, args, entry, folded, text)
+    if cue.term.form == "duration":
+        return _time_spent(cue, args, folded)
+    if aliens and not _besides(args, cue):
+        return _turned_away(aliens)
+    if args.stranger and not sides(args.subject):
+        return Joined((), 0, "join.stranger", Verdict.THIRD_PARTY)
+    if sides(own) == BOTH:
+        if weak and not firm(own):
+            return Joined((), 0, "join.weak-word", Verdict.NOT_JOINED)
+        return Joined(tuple(principals(list(own))), 0.95 if firm(own) else 0.75, "join.clause")
+    outsiders = [p for p in inside if p.term.kind == "outsider" or (p.term.kind == "third" and p.term.form == "person")]
+    ahead = [p for p in inside if p.term.kind not in ALIEN and (p.end <= cue.start or cue.term.form not in _VERBS)]
+    reach = principals([*ahead, *(p for p in own if p not in ahead)])
+    if own and sides(reach) == BOTH and not outsiders and (firm(reach) or not weak):
+        return Joined(tuple(reach), 0.7, "join.sentence")
+    around = principals([p for p in taking_part_all(entry) if p.term.kind not in ALIEN])
+    if outsiders:
+        return _turned_away(outsiders, "join.sentence-")
+    if sides(around) != BOTH:
+        return Joined((), 0, "join.one-side", Verdict.NO_US_SIDE if "us" not in sides(around) else Verdict.NO_CN_SIDE)
+    if any(p.term.kind == "outsider" or (p.term.kind == "third" and p.term.form == "person") for p in entry):
+        return Joined((), 0, "join.entry-third", Verdict.THIRD_PARTY)
+    pronoun = _PRONOUN.search(folded[max(span[0], cue.start - 60) : cue.start]) is not None
+    if firm(around) and ((own and not weak) or anaphor or (own and pronoun) or (own and any(p.term.kind in {"actor", "office"} for p in own) and cue.term.form != "noun")):
+        return Joined(tuple(around), 0.6, "join.entry")
+    if own and not weak and any(p.term.kind in FIRM for p in around if p.term.side not in sides(own)):
+        return Joined(tuple(around), 0.6, "join.entry")
+    if anaphor and not weak:
+        return Joined(tuple(around), 0.55, "join.entry-weak")
+    if not own and not weak and firm(around) and cue.term.form == "noun":
+        return Joined(tuple(around), 0.55, "join.topic")
+    return Joined((), 0, "join.apart", Verdict.NOT_JOINED)
+
+
+def _besides(args: Arguments, cue: Hit) -> bool:
+    """Whether officials of both sides take part although others do too.
+
+    "Rubio sees Wang, Lavrov"; "Malaysia hosts talks between China and the US"; but not "Putin, Xi talk".
+    """
+    one, two = (sides([p for p in part if p.term.kind not in ALIEN]) for part in (args.subject, args.object))
+    whole = [p for p in args.object if p.term.kind in ALIEN]
+    if two == BOTH and not whole and not one:
+        return cue.term.form not in _VERBS or cue.term.word.startswith(("host", "welcom", "receiv"))
+    return bool(one and two and one != two and cue.term.reach != "topic" and one | two == BOTH)
+
+
+def taking_part_all(entry: Sequence[Hit]) -> list[Hit]:
+    """The parties of both fields; where they stand was weighed when they were found."""
+    return list(entry)
+
+
+def _addressed(cue: Hit, args: Arguments, entry: Sequence[Hit], folded: str, text: str) -> Joined:
+    """ "Wang tells Rubio", "Trump called Xi": a person of one side speaks, one of the other is the object."""
+    speaker = args.subject[-1:]
+    spoken_to = args.object[:1]
+    them = _HIM.match(folded, cue.end)
+    if them and not spoken_to and speaker:
+        spoken_to = tuple(p for p in entry if p.term.kind == "actor" and p.term.side not in {"", speaker[0].term.side} and p.start < cue.start)[-1:]
+    elif not spoken_to or spoken_to[0].start - cue.end > (2 if cue.term.word == "called" else 24) or _CAPITAL.search(text[cue.end : spoken_to[0].start]):
+        return Joined((), 0, "join.called", Verdict.NOT_JOINED)
+    both = (*speaker, *spoken_to)
+    kinds = {"actor", "office", "body"} if cue.term.rule == "en.tells" else {"actor", "office"}
+    if sides(both) == BOTH and all(p.term.kind in kinds for p in both):
+        return Joined(both, 0.9, "join.called")
+    return Joined((), 0, "join.called", Verdict.NOT_JOINED)
+
+
+def _time_spent(cue: Hit, args: Arguments, folded: str) -> Joined:
+    """Officials of both sides, by name, and how long they were together; "hours after" is no such time."""
+    own = [p for p in args.all if p.term.kind not in ALIEN]
+    persons = all(any(p.term.kind in {"actor", "office"} and p.term.side == s for p in own) for s in BOTH)
+    counted = cue.term.word not in {"minutes", "hours"} or (
+        _NUMBER.search(folded[max(0, cue.start - 22) : cue.start]) and not _APART_BY.match(folded, cue.end)
+    )
+    if persons and counted and len(own) == len(args.all):
+        return Joined(tuple(own), 0.7, "join.clause")
+    return Joined((), 0, "join.duration", Verdict.NOT_A_CONTACT_SENSE)
+
+
+_CAPITAL = re.compile(r"\s(?!US\b|U\.S|Chinese\b|American\b|China|President|Secretary|Vice|Foreign|Minister|Premier|Treasury|Trade|Commerce|Defen|Ambassador)[A-Z]")
+_HIM = re.compile(r"\s(?:him|her|them)\b")
+_NUMBER = re.compile(r"(?:\d|one|two|three|four|five|six|seven|eight|ten|several|couple of|few|half)[ -](?:and a half )?(?:full |long |straight )?$")
+_APART_BY = re.compile(r"\s(?:after|before|ago|earlier|later|ahead|since|into|of (?:testimony|delay|flight)|apart|prior)")
+
+
+def _turned_away(aliens: Sequence[Hit], prefix: str = "join.") -> Joined:
+    outsider = all(p.term.kind == "outsider" for p in aliens)
+    verdict = Verdict.NOT_OFFICIAL if outsider else Verdict.THIRD_PARTY
+    return Joined((), 0, prefix + ("outsider" if outsider else "third-party"), verdict)

@@ -1,0 +1,89 @@
+"""Predicates: the verb that an English contact word is or hangs on, and what the words before that verb commit to.
+
+"Bessent is not expected to hold talks": the noun "talks" hangs on "hold", and what stands before "hold" says denied.
+One ordered table reads that stretch from its end; the first rule that matches decides.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from watchbot.contacts.scan import Hit
+from watchbot.model import Status
+
+VERBS = frozenset({"fin", "base", "ing"})
+_LIGHT = (
+    "hold|have|host|conduct|make|pay|take|get|give|do|begin|start|open|launch|kick off|resume|reopen|restart|continue|reconvene|"
+    "attend|join|lead|head|send|receive|arrange|organi[sz]e|convene|schedule|set up|stage|embark on|undertake|enter|"
+    "engage in|participate in|return to|go into|come to|be on|be in|hop on|jump on|finali[sz]e|travel|fly|go|co-chair|chair|"
+    "sit down|end|conclude|wrap up|close|complete|finish|proceed with|go ahead with|press ahead with|welcome|accept"
+)
+_HELD_BY = re.compile(rf"\b(?:{_LIGHT})\b[^,;:.()\"]{{0,60}}$")
+_STRONG = re.compile(r"[;:.!?\"—](?:\s|$)|\s[-–]\s")
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """Where the head stands, and the stretch of its sentence before it."""
+
+    head: int
+    before: str
+
+
+@lru_cache(maxsize=256)
+def predicate_of(folded: str, start: int, verb: bool, low: int) -> Predicate | None:
+    """The predicate of a contact word at `start` whose sentence begins at `low`; None for a noun without a verb."""
+    head = start
+    if not verb:
+        found = None
+        for found in _LIGHT_WORD.finditer(folded, max(low, start - 60), start):
+            pass
+        if found is None or _SUBORDINATE.search(folded[found.end() : start]) or _STRONG.search(folded[found.end() : start]) or "," in folded[found.end() : start]:
+            return None
+        head = found.start()
+    stretch = folded[max(low, head - 90) : head]
+    cut = 0
+    for mark in _STRONG.finditer(stretch):
+        cut = mark.end()
+    return Predicate(head, stretch[cut:])
+
+
+_LIGHT_WORD = re.compile(rf"\b(?:{_LIGHT})\b")
+_SUBORDINATE = re.compile(r"\b(?:after|before|as|while|amid|since|following|during|ahead of|that|who|which|when|because)\b")
+_ADVERBS = r"(?:[a-z]+ly |also |now |then |soon |first |again |even |next |still |ever |yet |in person |all |both |jointly )*"
+_NO = r"(?:n't|n’t| not)"
+TABLE: tuple[tuple[str, Status | None, re.Pattern[str]], ...] = tuple(
+    (name, status, re.compile(pattern + "$"))
+    for name, status, pattern in (
+        ("first-to", Status.HELD, r"\b(?:first|only|last|latest|highest-ranking|youngest)\b[^,.;:]{0,50}\bto "),
+        ("yet-to", Status.SPECULATED, r"\b(?:has|have|had|is|are) (?:yet|still) to " + _ADVERBS),
+        ("no-plan", Status.DENIED, r"\b(?:no|not any|without|never had) (?:[a-z]+ ){0,2}(?:plans?|intention|need|intent|wish|desire|arrangements?|reason)\b[^.;:,]{0,20}\b(?:to|for|of) (?:the |a )?" + _ADVERBS),
+        ("refuses", Status.DENIED, r"\b(?:refus|declin|den(?:y|ies|ied|ying)\b|rul(?:e|es|ed|ing) out|reject|rebuff|unwilling|forgo|snub|shun)[a-z]*(?: [a-z'-]+){0,6} "),
+        ("not-going", Status.DENIED, r"\b(?:not|n't) (?:currently |yet |now |expected |planning |going |due |set |scheduled |intending |looking |seeking |inclined |about ){1,2}to " + _ADVERBS),
+        ("negated", Status.DENIED, r"\b(?:(?:did|do|does|has|have|had|is|are|was|were|will|would|wo|ca|could|shall|can|should)" + _NO + r"|cannot|never) " + _ADVERBS + r"(?:be |been )?" + _ADVERBS),
+        ("may", Status.SPECULATED, r"\b(?:may|might|could|can|should|must|ought to|would like to|would love to|wouldn't) " + _ADVERBS + r"(?:be |have )?" + _ADVERBS),
+        ("wants", Status.SPECULATED, r"\b(?:hop(?:e|es|ed|ing)|want(?:s|ed|ing)?|wish(?:es|ed)?|seek(?:s|ing)?|sought|aim(?:s|ed|ing)?|push(?:es|ed|ing)?|press(?:es|ed|ing)?|offer(?:s|ed|ing)?|propos(?:es|ed|ing|als?)|consider(?:s|ed|ing)?|ready|willing(?:ness)?|open|keen|eager|like|love|looking|long(?:s|ed)?|chance|opportunity|time|need(?:s|ed)?|asks?|asked|asking|invit(?:es|ed|ing|ation)|urg(?:es|ed|ing)|call(?:s|ed|ing)? on|presses|try|tries|trying|tried|able|unable|possible|bid|request(?:s|ed)?|unlikely|unclear whether|whether|jockey(?:s|ing)?|dream(?:s|ing)?|threaten(?:s|ed|ing)?|encourag(?:es|ed)|tempted|loath|reluctant|hesitant)(?: [a-z.'-]+){0,4} (?:to|on|of|in|for) " + _ADVERBS + r"(?:be )?"),
+        ("considers", Status.SPECULATED, r"\b(?:consider|mull|weigh|discuss|float|suggest|propos|explor|contemplat|eye|advocat)(?:s|es|ed|ing|led)? (?:the (?:possibility|idea|prospect) of )?"),
+        ("if", Status.SPECULATED, r"\b(?:if|whether|unless|should) (?:[a-z.'-]+ ){1,6}"),
+        ("will", Status.PLANNED, r"\b(?:will|'ll|shall|would|'d) " + _ADVERBS + r"(?:be |have |get |again )?" + _ADVERBS),
+        ("to", Status.PLANNED, r"\bto " + _ADVERBS + r"(?:be |also )?" + _ADVERBS),
+    )
+)
+
+
+def commitment(before: str) -> tuple[str, Status | None] | None:
+    """What the stretch before a head commits to, with the id of the rule; None where it's plain."""
+    for name, status, pattern in TABLE:
+        if pattern.search(before):
+            return name, status
+    return None
+
+
+def governing(folded: str, cue: Hit, low: int) -> tuple[str, Status | None] | None:
+    """The commitment of the predicate of a contact word."""
+    found = predicate_of(folded, cue.start, cue.term.form in VERBS, low)
+    return None if found is None else commitment(found.before)
+
+
+__all__ = ["Predicate", "Sequence", "commitment", "governing", "predicate_of"]

@@ -1,0 +1,104 @@
+"""Visiting: an official of one side who goes to, is in, or comes from the land of the other makes a contact by that.
+
+The traveller is an official, an office or a delegation, never a bare metonym; the destination is the other side's
+country or one of its cities. Who travels to a third country is no visitor, whomever he sees there.
+"""
+
+import re
+from collections.abc import Sequence
+
+from watchbot.contacts import place
+from watchbot.contacts.arguments import chain
+from watchbot.contacts.joining import ALIEN, Joined
+from watchbot.contacts.lexicon import Term
+from watchbot.contacts.scan import Hit
+from watchbot.model import Verdict
+
+_LANDS = {"China": "cn", "United States": "us"}
+_OFFICIAL = frozenset({"actor", "office", "body"})
+_LINK = re.compile(
+    r"(?:^|\s)(?:to|in|for|at|into|on|from|of|through|the)\s(?:[a-z'-]+\s){0,4}$|^\s?(?:(?:next |later |this |last |the |mainland |communist )){0,2}$"
+)
+_SENDS = re.compile(r"\b(?:sends?|sending|sent|dispatch(?:es|ed|ing)?)\b")
+_BY = re.compile(r"^\s(?:by|of|from|for)\s(?:the |a |an |his |her |its |new |us |u\.s\. |chinese |american )*(?:[a-z-]+ ){0,3}$")
+_PRONOUN = re.compile(r"\b(?:he|she|they|his|her|their|who|the president|the (?:un\w+ )?(?:trip|visit|journey|delegation|group|tour))\b")
+
+
+def destinations(hits: Sequence[Hit], folded: str, span: tuple[int, int]) -> list[Hit]:
+    """The lands and cities in a stretch, as terms of the side that they belong to; `third` for other countries."""
+    found = [h for h in hits if h.term.kind == "side" and h.term.form in {"country", "capital"} and span[0] <= h.start < span[1]]
+    taken = {h.start for h in found}
+    for hit in place.cities(folded):
+        if not span[0] <= hit.start < span[1] or hit.start in taken:
+            continue
+        side = _LANDS.get(place.country(hit.term.name) or "", "third")
+        found.append(Hit(hit.start, hit.end, Term(hit.term.word, "side", "", side=side, form="city", name=hit.term.name)))
+    for hit in hits:
+        if hit.term.kind == "third" and hit.term.form == "country" and span[0] <= hit.start < span[1]:
+            found.append(Hit(hit.start, hit.end, Term(hit.term.word, "side", "", side="third", form="country", name=hit.term.name)))
+    return sorted(found, key=lambda h: h.start)
+
+
+def destination(cue: Hit, hits: Sequence[Hit], folded: str, span: tuple[int, int]) -> Hit | None:
+    """Where the trip goes: what stands behind the contact word by a preposition, else the attribute before it."""
+    lands = destinations(hits, folded, span)
+    noun = cue.term.form == "noun"
+    for land in lands:
+        if land.start >= cue.end:
+            gap = folded[cue.end : land.start]
+            if len(gap) > 48 or any(c in gap for c in ".;:("):
+                break
+            if _LINK.search(gap) and not (noun and not gap.strip()):
+                return land
+    if noun:
+        before = [x for x in lands if x.end <= cue.start and re.fullmatch(r"\s(?:[a-z'-]+\s){0,2}|'s?\s(?:[a-z-]+\s){0,2}", folded[x.end : cue.start])]
+        if before:
+            return before[-1]
+    return None
+
+
+def join_visit(
+    cue: Hit, hits: Sequence[Hit], parties: Sequence[Hit], everyone: Sequence[Hit], folded: str, span: tuple[int, int]
+) -> Joined:
+    """Whether a word of travel makes a contact: its traveller's side is not the one whose land he goes to."""
+    goal = destination(cue, hits, folded, span)
+    noun = cue.term.form == "noun"
+    if goal is None and not noun:
+        return Joined((), 0, "join.visitor", Verdict.NOT_JOINED)
+    if goal is not None and goal.term.side == "third":
+        return Joined((), 0, "join.elsewhere", Verdict.THIRD_PARTY)
+    inside = [p for p in parties if span[0] <= p.start < span[1]]
+    left = [p for p in inside if p.end <= cue.start and (goal is None or p.start != goal.start)]
+    official = [p for p in left if p.term.kind in _OFFICIAL or p.term.kind in ALIEN]
+    travellers = list(chain(official, folded, -1))
+    behind = [p for p in inside if p.start >= cue.end and (p.term.kind in _OFFICIAL or p.term.kind in ALIEN)]
+    after = goal.end if goal is not None and goal.start >= cue.end else cue.end
+    if behind and noun and (_BY.match(folded[cue.end : behind[0].start]) or _BY.match(folded[after : behind[0].start])):
+        travellers = list(chain(behind, folded, 0))
+    if travellers and all(p.term.kind in ALIEN for p in travellers):
+        outsider = travellers[-1].term.kind == "outsider"
+        return Joined((), 0, "join.outsider" if outsider else "join.third-party", Verdict.NOT_OFFICIAL if outsider else Verdict.THIRD_PARTY)
+    travellers = [p for p in travellers if p.term.kind not in ALIEN]
+    if goal is not None and not any(p.term.side != goal.term.side for p in travellers):
+        senders = [p for p in left if p.term.kind == "side" and p.term.side != goal.term.side and _SENDS.search(folded[p.end : cue.start])]
+        earlier = [p for p in official if p.term.side != goal.term.side and p.term.kind not in ALIEN]
+        around = [p for p in everyone if p.term.kind in _OFFICIAL and p.term.side != goal.term.side]
+        strangers = any(p.term.kind == "outsider" or (p.term.kind == "third" and p.term.form == "person") for p in everyone)
+        if senders:
+            travellers = senders[-1:]
+        elif earlier:
+            travellers = earlier[-1:]
+        elif around and not strangers and not travellers and _PRONOUN.search(folded[span[0] : cue.end]):
+            travellers = around[:1]
+        else:
+            return Joined((), 0, "join.visitor", Verdict.NOT_JOINED)
+    if not travellers:
+        return Joined((), 0, "join.visitor", Verdict.NOT_JOINED)
+    guest = travellers[-1].term.side if goal is None else ("us" if goal.term.side == "cn" else "cn")
+    travellers = [p for p in travellers if p.term.side == guest]
+    hosts = [p for p in inside if p.term.side not in {guest, ""} and p.term.kind not in ALIEN and p.term.reach != "speaker"]
+    if goal is not None and not hosts:
+        hosts = [goal]
+    if not hosts or not travellers:
+        return Joined((), 0, "join.visitor", Verdict.NOT_JOINED)
+    return Joined((*travellers, *hosts), 0.8, "join.going")
