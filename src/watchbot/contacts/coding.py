@@ -12,18 +12,19 @@ from datetime import date
 from watchbot.contacts import place
 from watchbot.contacts.adjunct import adjunct, told_by_its_own
 from watchbot.contacts.arguments import arguments
+from watchbot.contacts.joining_cjk import join_by_particle
 from watchbot.contacts.joining_en import join_english
 from watchbot.contacts.field import Field, acting, by_wire, calls_names, only_a_mark
 from watchbot.contacts.joining import ALIEN, Joined, join
 from watchbot.contacts.lexicon import Term, terms
 from watchbot.contacts.merging import FRESH_DAYS, REMOTE, Find, by_weight, distinct, merge
 from watchbot.contacts.parties import PartyFinder
-from watchbot.contacts.people import both_sides, participant, roster_patterns
+from watchbot.contacts.people import both_sides, domains_of, fields_of, only_speaks, participant, roster_patterns
 from watchbot.contacts.scan import Hit, Scanner, longest
 from watchbot.contacts.status import Ruling, Scene, is_month, rule_on
 from watchbot.contacts.text import Sentence, fold, is_cjk, sentences
 from watchbot.contacts.timing import dated, when
-from watchbot.contacts.visiting import join_visit
+from watchbot.contacts.visiting import join_going, join_visit
 from watchbot.issues import IssueMatcher
 from watchbot.model import (
     Coding,
@@ -102,6 +103,8 @@ class Coder:
             raw = [(w, t, f, _at_home(hits, "cn" if us else "us")) for w, t, f, hits in raw]
             us = us or any(h.term.side == "us" for *_, hits in raw for h in hits)
             cn = cn or any(h.term.side == "cn" for *_, hits in raw for h in hits)
+        if any(h.term.form == "sport" for h in raw[0][3]) and not any(h.term.kind == "actor" for *_, hits in raw for h in hits):
+            return Coding(Verdict.NOT_OFFICIAL, "gate.sport", (), (), ())
         if not (us and cn and contact):
             verdict = Verdict.NO_CONTACT_WORD if not contact else Verdict.NO_US_SIDE if not us else Verdict.NO_CN_SIDE
             return Coding(verdict, f"gate.{verdict.value}", (), (), ())
@@ -193,19 +196,7 @@ class Coder:
             return join_visit(cue, field.hits, field.parties, everyone, field.folded, (sentence.start, sentence.end))
         if cue.term.mode == "visit" and cue.term.side:
             guest = "us" if cue.term.side == "cn" else "cn"
-            guests = [
-                p
-                for p in (*clause, *inside, *everyone)
-                if p.term.side == guest and p.term.kind in {"actor", "office", "body"}
-            ]
-            aliens = [p for p in inside if p.term.kind in ALIEN and p.term.form != "country"]
-            if guests and not aliens:
-                return Joined(
-                    tuple(dict.fromkeys((guests[0], *(p for p in inside if p.term.kind not in ALIEN)))),
-                    0.8,
-                    "join.going",
-                )
-            return Joined((), 0, "join.visitor", Verdict.NOT_JOINED)
+            return join_going(cue, guest, clause, inside, everyone, field.folded)
         if cue.term.mode == "visit" and cue.term.form in {"going", "noun"}:
             firm = [p for p in inside if p.term.kind in {"actor", "office", "body"}]
             if not firm:
@@ -215,7 +206,8 @@ class Coder:
             cues = [h for h in field.hits if h.term.kind == "contact"]
             args = arguments(cue, field.parties, cues, field.folded, field.text, span, (low, high))
             return join_english(cue, args, field.parties, everyone, field.folded, field.text, span, anaphor, spoken)
-        return join(cue, clause, inside, everyone, field.folded, cjk, anaphor)
+        told = join_by_particle(cue, inside, everyone, field.folded, cue.term.language == "ko")
+        return told or join(cue, clause, inside, everyone, field.folded, cjk, anaphor)
 
     def _stands_alone(self, cue: Hit, sentence: Sentence, field: Field, everyone: Sequence[Hit]) -> bool:
         """Whether a sentence about talks names nobody, so that they are those of the sides the entry is about.
@@ -261,7 +253,13 @@ class Coder:
             ruling = Ruling(None, f"status.adjunct:{role}")
         day = entry.published.date()
         taking_part = acting(cue, joined.parties, field)
-        named = [participant(self.roster, p.term, day) for p in taking_part if p.term.kind != "pair"]
+        known = {p.term.actor for p in everyone if p.term.actor}
+        works = {p.term.side: self._fields(p, day) for p in taking_part if p.term.side}
+        named = [
+            participant(self.roster, p.term, day, known, works.get("us" if p.term.side == "cn" else "cn", ()))
+            for p in taking_part
+            if p.term.kind != "pair" and not (p.term.actor and only_speaks(self.roster, p.term.actor, day))
+        ]
         for pair in (p for p in taking_part if p.term.kind == "pair"):
             if pair.term.form == "leaders":
                 named += self._presidents(day)
@@ -316,6 +314,9 @@ class Coder:
         )
         explicit = ruling.word is not None or cue.term.form == "fin"
         return Find(mention, ruling.status is None, field.where == "title", order, explicit or exact, role is not None)
+
+    def _fields(self, party: Hit, day: date) -> set[str]:
+        return domains_of(self.roster, party.term.actor, day) if party.term.actor else fields_of(party.term.office)
 
     def _fresh(self, entry: Entry, field: Field, sentence: Sentence, cue: Hit) -> bool:
         """Whether the sentence gives the contact word a day of the last few."""

@@ -209,6 +209,8 @@ def _resolve(g: dict[str, str | None], published: date, future: bool | None) -> 
         if g.get("next"):
             return published + timedelta(days=(target - published.weekday()) % 7 or 7)
         back = (published.weekday() - target) % 7
+        if future is None:
+            return published - timedelta(days=back if back <= 3 else back - 7)
         return published - timedelta(days=back) if not future else published + timedelta(days=(-back) % 7)
     if g.get("weekend"):
         since = timedelta(days=(published.weekday() - 5) % 7)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from watchbot.contacts.arguments import Arguments, taking_part
+from watchbot.contacts.arguments import Arguments, chain, taking_part
 from watchbot.contacts.joining import ALIEN, BOTH, FIRM, Joined, principals, sides
 from watchbot.contacts.scan import Hit
 from watchbot.model import Verdict
@@ -49,7 +49,7 @@ def join_english(
     reach = principals([*ahead, *(p for p in own if p not in ahead)])
     if own and sides(reach) == BOTH and not outsiders and (firm(reach) or not weak):
         return Joined(tuple(reach), 0.7, "join.sentence")
-    around = principals([p for p in taking_part_all(entry) if p.term.kind not in ALIEN])
+    around = closest(cue, own, principals([p for p in entry if p.term.kind not in ALIEN]), parties, folded)
     if outsiders:
         return _turned_away(outsiders, "join.sentence-")
     if sides(around) != BOTH:
@@ -80,9 +80,21 @@ def _besides(args: Arguments, cue: Hit) -> bool:
     return bool(one and two and one != two and cue.term.reach != "topic" and one | two == BOTH)
 
 
-def taking_part_all(entry: Sequence[Hit]) -> list[Hit]:
-    """The parties of both fields; where they stand was weighed when they were found."""
-    return list(entry)
+def closest(cue: Hit, own: Sequence[Hit], around: Sequence[Hit], parties: Sequence[Hit], folded: str) -> list[Hit]:
+    """For a contact word whose sentence leaves a side open: its own parties, and of the other side whoever stands nearest.
+
+    Officials come before metonyms, the parties of its own field before those of the other.
+    """
+    chosen = list(own)
+    for side in ("us", "cn"):
+        if side in sides(chosen):
+            continue
+        mine = [p for p in around if p.term.side == side or p.term.kind == "pair"]
+        if mine:
+            nearest = min(mine, key=lambda p: (p.term.kind not in {"actor", "office"}, p not in parties, abs(p.start - cue.start)))
+            group = chain([p for p in parties if p.start <= nearest.start], folded, -1) if nearest in parties else (nearest,)
+            chosen += [p for p in group if p in mine and p not in chosen]
+    return chosen
 
 
 def _addressed(cue: Hit, args: Arguments, entry: Sequence[Hit], folded: str, text: str) -> Joined:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from watchbot.contacts.people import SHARED_SURNAMES, domains_of, fields_of, in_office
+from watchbot.contacts.people import SHARED_SURNAMES, domains_of, fields_of, in_office, only_speaks
 from watchbot.contacts.scan import Hit
 from watchbot.contacts.surnames import beside_another_name
 from watchbot.contacts.text import fold
@@ -81,6 +81,7 @@ class PartyFinder:
             kept = self._party(hit, following, hits, text, folded, day, known)
             if kept is not None:
                 speaks = kept.term.kind in {"actor", "office", "body"} and _speaks(kept, folded)
+                speaks = speaks or (kept.term.kind == "actor" and only_speaks(self.roster, kept.term.actor, day))
                 made.append(Hit(kept.start, kept.end, replace(kept.term, reach="speaker")) if speaks else kept)
         return made
 

@@ -4,7 +4,7 @@ Offices resolve by date; surnames that are also words or shared by several offic
 the full name or a fitting counterpart stands in the same entry.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 
 from watchbot.contacts.lexicon import Term
@@ -116,6 +116,12 @@ def fields_of(office: str) -> set[str]:
     return {name for name, parts in DOMAINS if any(part in office for part in parts)}
 
 
+def only_speaks(roster: Roster, actor: str, day: date) -> bool:
+    """Whether somebody only speaks for others: spokespeople take part in no contact."""
+    offices = roster.actors[actor].offices_on(day)
+    return bool(offices) and all(office.endswith("-spokesperson") for office in offices)
+
+
 def in_office(roster: Roster, actor: str, day: date) -> bool:
     """Whether the person speaks for the side on `day`; those about to take office do too."""
     return any(
@@ -124,8 +130,12 @@ def in_office(roster: Roster, actor: str, day: date) -> bool:
     )
 
 
-def participant(roster: Roster, term: Term, day: date) -> Participant:
-    """Who a term means on `day`. An office known to be held names its holder; an unknown holder stays the office."""
+def participant(roster: Roster, term: Term, day: date, named: Collection[str] = (), fields: Collection[str] = ()) -> Participant:
+    """Who a term means on `day`. An office known to be held names its holder; an unknown holder stays the office.
+
+    Where several hold it at once, it's the one whom the entry names (`named`), else the one whose other posts lie in the
+    fields that the other side's officials work in (`fields`): the vice premier whom a Treasury secretary sees.
+    """
     side = Side(term.side)
     if term.actor:
         actor = roster.actors[term.actor]
@@ -133,8 +143,12 @@ def participant(roster: Roster, term: Term, day: date) -> Participant:
         return Participant(side, actor.name, actor.id, offices[0] if offices else None)
     if term.office in roster.offices:
         holders = roster.holders(term.office, day)
-        if len(holders) == 1:
-            return Participant(side, holders[0].name, holders[0].id, term.office)
+        told = [a for a in holders if a.id in named] or [
+            a for a in holders if {f for o in a.offices_on(day) if o != term.office for f in fields_of(o)} & set(fields)
+        ]
+        one = holders if len(holders) == 1 else told
+        if len(one) == 1:
+            return Participant(side, one[0].name, one[0].id, term.office)
         return Participant(side, roster.offices[term.office].title, None, term.office)
     return Participant(side, term.name or _METONYMS.get((term.side, term.form)) or f"{'US' if side is Side.US else 'Chinese'} side")
 

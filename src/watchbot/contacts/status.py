@@ -164,7 +164,9 @@ def _denied(scene: Scene) -> Hit | None:
         (
             h
             for h in scene.of("denied")
-            if scene.within(h, *reach) and not _PAST_PERFECT.match(scene.folded[h.start : h.end])
+            if scene.within(h, *(reach if h.term.language != "ko" else (6, 12)))
+            and not (h.term.language == "ko" and "," in scene.folded[scene.cue.end : h.start])
+            and not _PAST_PERFECT.match(scene.folded[h.start : h.end])
         ),
         None,
     )
@@ -269,8 +271,12 @@ def _planned(scene: Scene) -> Hit | None:
 
 def _plans(scene: Scene, hit: Hit) -> bool:
     if scene.cjk:
-        ahead = hit.term.form != "before" or hit.end <= scene.cue.start
-        return ahead and scene.within(hit, 40, 25) and scene.governed(hit)
+        first = hit.end <= scene.cue.start or hit.start < scene.cue.end
+        if hit.term.language == "zh" and hit.term.form != "either" and not first:
+            return False
+        if hit.term.language == "ko":
+            return _korean_plan(scene, hit)
+        return scene.within(hit, 40, 25) and scene.governed(hit)
     before = hit.start <= scene.cue.start
     form = hit.term.form
     if hit.term.word == "before" and _GERUND.match(scene.folded, hit.end):
@@ -286,6 +292,14 @@ def _plans(scene: Scene, hit: Hit) -> bool:
     if form == "post":
         return scene.within(hit, 30, 50) and scene.governed(hit)
     return before and scene.gap(hit) <= 70 and scene.governed(hit)
+
+
+def _korean_plan(scene: Scene, hit: Hit) -> bool:
+    """Korean verbs stand behind the contact word, and close to it; words of time before it."""
+    if hit.term.form == "time":
+        return hit.end <= scene.cue.start and scene.within(hit, 20, 0) and scene.governed(hit)
+    gap = scene.folded[scene.cue.end : hit.start]
+    return hit.end > scene.cue.start and hit.start - scene.cue.end <= 10 and not set(gap) & set(",…\"“”") and scene.governed(hit)
 
 
 def _arrived(scene: Scene) -> Hit | None:

@@ -1,6 +1,6 @@
 """Timing: the day on which a contact takes place, as the text around the contact word gives it."""
 
-from datetime import UTC, date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from watchbot.contacts import dates
 from watchbot.contacts.field import Field
@@ -11,19 +11,26 @@ from watchbot.model import Entry, Status
 
 # By then it is the next day everywhere: only a later one is certainly still to come.
 FARTHEST_EAST = timedelta(hours=14)
+EAST = timedelta(hours=7)
 # These say that something takes place, not when.
 _OPEN_WORDS = frozenset({"登场", "举行会谈", "开场", "开始", "开幕", "시작", "开启", "열린", "당일"})
 
 
 def dated(entry: Entry, field: Field, sentence: Sentence, cue: Hit, ruling: Ruling) -> tuple[Ruling, date | None, bool]:
     """When it takes place; what nothing qualifies and has a day of its own still to come is planned."""
-    open_word = ruling.word is None or ruling.word.term.word in _OPEN_WORDS
+    open_word = ruling.word is None or ruling.word.term.word in _OPEN_WORDS or ruling.rule.startswith("status.word")
     if ruling.status is Status.HELD and open_word and cue.term.form != "fin":
         day, own = when(entry, field, sentence, cue, None)
-        if day is not None and own and day > (entry.published.astimezone(UTC) + FARTHEST_EAST).date():
+        if day is not None and own and day > latest_day(entry.published):
             return Ruling(Status.PLANNED, "status.day-ahead"), day, own
     ahead = ruling.status in {Status.PLANNED, Status.SPECULATED}
     return ruling, *when(entry, field, sentence, cue, ahead)
+
+
+def latest_day(published: datetime) -> date:
+    """The last day that it can be anywhere when an entry comes out; a newsroom in East Asia is where the day begins."""
+    offset = published.utcoffset() or timedelta()
+    return published.date() if offset >= EAST else (published.astimezone(UTC) + FARTHEST_EAST).date()
 
 
 def when(entry: Entry, field: Field, sentence: Sentence, cue: Hit, ahead: bool | None) -> tuple[date | None, bool]:

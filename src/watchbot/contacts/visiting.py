@@ -43,18 +43,22 @@ def destination(cue: Hit, hits: Sequence[Hit], folded: str, span: tuple[int, int
     """Where the trip goes: what stands behind the contact word by a preposition, else the attribute before it."""
     lands = destinations(hits, folded, span)
     noun = cue.term.form == "noun"
+    if noun:
+        before = [x for x in lands if x.end <= cue.start and _ATTRIBUTE.fullmatch(folded[x.end : cue.start])]
+        if before:
+            return before[-1]
     for land in lands:
         if land.start >= cue.end:
             gap = folded[cue.end : land.start]
             if len(gap) > 48 or any(c in gap for c in ".;:("):
                 break
-            if _LINK.search(gap) and not (noun and not gap.strip()):
+            if (_TO_LAND if noun else _LINK).search(gap) and not (noun and not gap.strip()):
                 return land
-    if noun:
-        before = [x for x in lands if x.end <= cue.start and re.fullmatch(r"\s(?:[a-z'-]+\s){0,2}|'s?\s(?:[a-z-]+\s){0,2}", folded[x.end : cue.start])]
-        if before:
-            return before[-1]
     return None
+
+
+_ATTRIBUTE = re.compile(r"\s(?:[a-z'-]+\s){0,2}|'s?\s(?:[a-z-]+\s){0,2}")
+_TO_LAND = re.compile(r"^\s(?:[a-z]+\s){0,3}(?:to|in|of|for|at|through)\s(?:the\s)?(?:[a-z'-]+\s){0,2}$")
 
 
 def join_visit(
@@ -102,3 +106,29 @@ def join_visit(
     if not hosts or not travellers:
         return Joined((), 0, "join.visitor", Verdict.NOT_JOINED)
     return Joined((*travellers, *hosts), 0.8, "join.going")
+
+
+def join_going(
+    cue: Hit, guest: str, clause: Sequence[Hit], inside: Sequence[Hit], everyone: Sequence[Hit], folded: str
+) -> Joined:
+    """The same for a Chinese or Korean word that names the land itself (访华, 방중): `guest` is the side that travels."""
+    foreign = any(p.term.kind == "outsider" or (p.term.kind == "third" and p.term.form == "person") for p in everyone)
+    near = [p for p in (*clause, *inside) if p.end <= cue.start + 1]
+    last = near and max(near, key=lambda p: p.end)
+    if last and last.term.kind in ALIEN:
+        return Joined((), 0, "join.third-party", Verdict.THIRD_PARTY)
+    travellers = [p for p in (*clause, *inside) if _travels(p, guest)]
+    if not travellers and not foreign:
+        travellers = [p for p in everyone if _travels(p, guest)]
+    if not travellers or any(p.term.kind in ALIEN and p.term.form != "country" for p in inside):
+        return Joined((), 0, "join.visitor", Verdict.NOT_JOINED)
+    return Joined(tuple(dict.fromkeys((travellers[0], *(p for p in inside if p.term.kind not in ALIEN)))), 0.8, "join.going")
+
+
+_CREW = re.compile(r"delegation|officials|lawmakers|team|members|negotiators|military|representatives|senator|governor", re.IGNORECASE)
+
+
+def _travels(party: Hit, guest: str) -> bool:
+    if party.term.side != guest:
+        return False
+    return party.term.kind in {"actor", "office"} or (party.term.kind == "body" and _CREW.search(party.term.name) is not None)

@@ -1,0 +1,98 @@
+"""Joining in Chinese and Korean: particles say who meets whom, so that a third party in the next clause doesn't matter.
+
+"习近平先与普京视频，晚间再与特朗普通话" joins Xi with Putin once and with Trump once. Where no particle tells, the parties that
+stand near the contact word decide (joining.join).
+"""
+
+import re
+from collections.abc import Sequence
+
+from watchbot.contacts.joining import ALIEN, BOTH, FIRM, Joined, principals, sides
+from watchbot.contacts.scan import Hit
+from watchbot.model import Verdict
+
+_WITH = re.compile(r"(?:与|同|和|跟|向|对|给|及|会见|接见|会晤|晤|见)(?:来访的?|到访的?|来华的?|访华的?)?$")
+_STOP = re.compile(r"[，,。；;！？?!…]")
+_BEHIND_ZH = re.compile(r"^(?:了|过|来访的?|到访的?|来华的?|新任|率|以|\s){0,2}$")
+_TRANSITIVE = ("会见", "接见", "会晤", "面见", "约见", "拜会", "宴请", "见", "晤", "会", "打给", "致电", "电联", "致信", "致函", "面晤", "召见")
+_KO_OBJECT = re.compile(
+    r"^(?:와의|과의|와|과|랑|을|를|에게|에|측과|측에|·|-)?\s?(?:[가-힣·\"“”]{0,6}\s){0,3}[가-힣]{0,4}$"
+)
+_KO_SUBJECT = re.compile(r"^(?:이|가|은|는|도|,|…|·|-|\s|\"|“|측은|측이)")
+
+
+def chains(parties: Sequence[Hit], folded: str) -> list[list[Hit]]:
+    """Parties in apposition or listed with 、 or · belong together."""
+    made: list[list[Hit]] = []
+    for party in parties:
+        gap = folded[made[-1][-1].end : party.start] if made else ""
+        if made and re.fullmatch(r"[、·・/]?\s?|(?:等|的|、)?[一-鿿]{0,1}", gap) and not _WITH.search(gap):
+            made[-1].append(party)
+        else:
+            made.append([party])
+    return made
+
+
+def join_by_particle(cue: Hit, sentence: Sequence[Hit], everyone: Sequence[Hit], folded: str, korean: bool) -> Joined | None:
+    """Decide where a particle or a transitive verb shows the object; None where the text has none."""
+    groups = chains(sentence, folded)
+    target = (_korean if korean else _chinese)(cue, groups, folded)
+    if target is None:
+        return None
+    goal, subject = target
+    aliens = [p for p in goal if p.term.kind in ALIEN]
+    officials = [p for p in goal if p.term.kind not in ALIEN]
+    if aliens and not officials:
+        return _turned_away(aliens)
+    actors = [p for p in subject if p.term.kind not in ALIEN]
+    if subject and not actors:
+        return _turned_away(subject)
+    if sides([*actors, *officials]) == BOTH:
+        firm = all(any(p.term.kind in FIRM and p.term.side in {s, ""} for p in (*actors, *officials)) for s in BOTH)
+        return Joined(tuple(principals([*actors, *officials])), 0.95 if firm else 0.75, "join.clause")
+    return None
+
+
+def _chinese(cue: Hit, groups: list[list[Hit]], folded: str) -> tuple[list[Hit], list[Hit]] | None:
+    word = folded[cue.start : cue.end]
+    if word in _TRANSITIVE or word.startswith(("会见", "接见", "召见", "宴请", "打给", "致电")):
+        for group in groups:
+            if 0 <= group[0].start - cue.end <= 6 and _BEHIND_ZH.match(folded[cue.end : group[0].start]):
+                before = [g for g in groups if g[-1].end <= cue.start + 1]
+                return group, _subject(before, folded)
+    for index in range(len(groups) - 1, -1, -1):
+        group = groups[index]
+        if group[-1].end > cue.start + 1:
+            continue
+        gap = folded[group[-1].end : cue.start]
+        if len(gap) > 22 or _STOP.search(gap):
+            return None
+        if _WITH.search(folded[max(0, group[0].start - 5) : group[0].start]):
+            return group, _subject(groups[:index], folded)
+    return None
+
+
+def _subject(before: list[list[Hit]], folded: str) -> list[Hit]:
+    """The nearest group to the left that is no object itself."""
+    for group in reversed(before):
+        if not _WITH.search(folded[max(0, group[0].start - 4) : group[0].start]):
+            return group
+    return []
+
+
+def _korean(cue: Hit, groups: list[list[Hit]], folded: str) -> tuple[list[Hit], list[Hit]] | None:
+    for index in range(len(groups) - 1, -1, -1):
+        group = groups[index]
+        if group[-1].end > cue.start + 1:
+            continue
+        gap = folded[group[-1].end : cue.start]
+        if len(gap) > 16 or _STOP.search(gap) or not re.match(r"(?:와의|과의|와|과|에게|을|를|랑)", gap):
+            return None
+        rest = groups[:index]
+        return group, (rest[-1] if rest else [])
+    return None
+
+
+def _turned_away(aliens: Sequence[Hit]) -> Joined:
+    outsider = all(p.term.kind == "outsider" for p in aliens)
+    return Joined((), 0, "join.outsider" if outsider else "join.third-party", Verdict.NOT_OFFICIAL if outsider else Verdict.THIRD_PARTY)
