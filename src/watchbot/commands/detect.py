@@ -17,7 +17,7 @@ from watchbot.configuration.documents import Document
 from watchbot.configuration.issues import read_issues
 from watchbot.configuration.problems import ConfigError
 from watchbot.contacts import Coder, add_report, identify, new_id, open_contact
-from watchbot.contacts.identity import CANDIDATE_WINDOW
+from watchbot.contacts.identity import is_candidate
 from watchbot.model import Alerting, AlertKind, Coding, Contact, Entry, Mention, Participant, Roster
 
 HELP = "read entries as JSON lines from standard input; print the contact, status and alert of each"
@@ -123,10 +123,7 @@ def detect(coder: Coder, entries: Iterable[Entry]) -> Iterator[Detection]:
 
 
 def _candidates(contacts: Iterable[Contact], around: datetime) -> Iterator[Contact]:
-    """Those that the store would give: reported lately, or dated near `around` or ahead."""
-    edge = around - CANDIDATE_WINDOW
-    day = edge.date()
-    return (one for one in contacts if one.last_seen >= edge or (one.start is not None and one.start >= day))
+    return (one for one in contacts if is_candidate(one, around))
 
 
 def _free(stem: str, taken: dict[str, Contact]) -> str:

@@ -279,7 +279,10 @@ class Coder:
             spot = place.find(field.folded, *clause, near=cue.start)
             if spot is None and not apart:
                 spot = place.find(field.folded, sentence.start, sentence.end, near=cue.start)
-            spot = spot or place.land(field.folded, *clause) or (None if apart else elsewhere)
+            if joined.rule == "join.going":
+                spot = place.of_side(joined.land, spot)
+            else:
+                spot = spot or place.land(field.folded, *clause) or (None if apart else elsewhere)
         score = joined.score - (0.15 if status is Status.SPECULATED else 0.0)
         evidence = [Evidence(field.where, cue.start, cue.end, field.text[cue.start : cue.end], cue.term.rule)]
         evidence += [

@@ -12,7 +12,7 @@ from watchbot.model import Certainty, Contact, Entry, FeedKind, Mention, Mode, P
 
 PUSH = 0.5
 RARELY = 0.15
-_FINAL = frozenset({Status.HELD, Status.CANCELLED})
+BACK_ON = timedelta(hours=8)
 _SPECIFIC = {
     Mode.VIDEO: 4,
     Mode.PHONE: 3,
@@ -66,7 +66,7 @@ def add_report(contact: Contact, mention: Mention, entry: Entry) -> Contact:
     """The contact with one more report. What is held never becomes planned again; names only grow."""
     report = _report(mention, entry)
     reports = (*contact.reports, report)
-    status = _status(contact.status, mention.status)
+    status = _status(contact, mention, entry)
     mode = contact.mode
     open_mode = all(unspoken(r.mention) for r in contact.reports)
     if _SPECIFIC[mention.mode] > _SPECIFIC[mode] and (family(mention.mode) == family(mode) or open_mode):
@@ -136,11 +136,14 @@ def _settled_day(reports: tuple[Report, ...]) -> date | None:
     return max(votes, key=lambda day: (votes[day], -day.toordinal()), default=None)
 
 
-def _status(old: Status, new: Status) -> Status:
-    if old in _FINAL or new is Status.SPECULATED:
-        return old if not (old is Status.CANCELLED and new is Status.HELD) else new
-    if old is Status.HELD and new is not Status.HELD:
+def _status(contact: Contact, mention: Mention, entry: Entry) -> Status:
+    """What is held stays held; what was cancelled is on again only by later word, for outlets repeat old plans."""
+    old, new = contact.status, mention.status
+    if new is Status.SPECULATED or old is Status.HELD:
         return old
+    if old is Status.CANCELLED and new is not Status.HELD:
+        dropped = max((r.published for r in contact.reports if r.status is Status.CANCELLED), default=entry.published)
+        return new if entry.published - dropped >= BACK_ON else old
     return new
 
 

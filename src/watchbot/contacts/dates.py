@@ -53,7 +53,7 @@ _EN = re.compile(
     rf"(?: (?P<year2>20\d\d))?"
     rf"|\bon the (?P<day3>\d{{1,2}})(?:st|nd|rd|th)\b"
     rf"|\b(?P<next>next )?(?P<weekday>{_W})\b(?! box)"
-    r"|\b(?P<word>today|tonight|yesterday|tomorrow|last night)\b|\b(?P<weekend>weekend)\b",
+    r"|\b(?P<word>today|tonight|yesterday|tomorrow|last night|this evening|this morning|this afternoon|right now|overnight|the previous night|the night before|the previous day|a day earlier|the day before)\b|\b(?P<weekend>weekend)\b",
 )
 _ZH = re.compile(
     r"(?:(?P<year>20\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]?|(?P<day2>\d{1,2})(?:[、和至到~-]\d{1,2})?[日号]"
@@ -61,7 +61,7 @@ _ZH = re.compile(
     r"|(?P<word>今天|今日|今早|今晚|昨天|昨日|昨晚|前一晚|前一天|明天|明日|明早|明晚|今)|(?P<month3>\d{1,2})/(?P<day4>\d{1,2})",
 )
 _KO = re.compile(
-    r"(?:(?P<month>\d{1,2})월 ?)?(?P<day>\d{1,2})(?:[,~∼·-] ?\d{1,2})?일(?! ?(?:간|만|유예|동안|휴전|더|부터 \d+일간))"
+    r"(?:(?P<month>\d{1,2})월 ?)?(?P<day>\d{1,2})(?:일?[,~∼〜～·-] ?\d{1,2})?일(?! ?(?:간|만|유예|동안|휴전|더|부터 \d+일간))"
     r"|(?P<next>다음 ?주 )?(?P<weekday>[월화수목금토일])요일|(?P<word>오늘|어제|내일|전날)",
 )
 _CJK_WEEK = {c: n for n, c in enumerate("一二三四五六日")} | {"天": 6} | {c: n for n, c in enumerate("월화수목금토일")}
@@ -69,6 +69,16 @@ _NUMERAL = {c: n for n, c in enumerate("一二三四五六七八九", 1)}
 _SHIFT = {
     "today": 0,
     "tonight": 0,
+    "this evening": 0,
+    "this morning": 0,
+    "this afternoon": 0,
+    "right now": 0,
+    "overnight": 0,
+    "the previous night": -1,
+    "the night before": -1,
+    "the previous day": -1,
+    "a day earlier": -1,
+    "the day before": -1,
     "今天": 0,
     "今日": 0,
     "今早": 0,
@@ -91,6 +101,9 @@ _SHIFT = {
     "明日": 1,
     "내일": 1,
 }
+_THE_DAY_BEFORE = frozenset(
+    {"the previous night", "the night before", "the previous day", "a day earlier", "the day before", "前一晚", "前一天", "전날"}
+)
 NEAREST = timedelta(days=45)
 _TWO_DAYS = re.compile(
     r"second (?:day|evening|london evening)|day two|two[- ]day|two days|两天|两日|第二天|이틀|둘째 날"
@@ -113,31 +126,41 @@ def find(folded: str, language: str, published: date, future: bool | None) -> li
     """
     pattern = _KO if language == "ko" else _ZH if language.startswith("zh") else _EN
     found: list[When] = []
+    today = dateline(folded, published) or published
     for match in pattern.finditer(folded):
         if found and _CONTINUES.fullmatch(folded, found[-1].end, match.start()):
             continue
-        day = _resolve(match.groupdict(), published, future)
+        groups = match.groupdict()
+        base = today if groups.get("word") else published
+        if groups.get("word") in _THE_DAY_BEFORE and found and match.start() - found[-1].end < 60:
+            base = found[-1].day
+        day = _resolve(groups, base, future)
         if day is not None:
             found.append(When(day, match.start(), match.end()))
     return found
 
 
-_CONTINUES = re.compile(r"\s?(?:and|to|through|until|[-–~、至到和与])\s?(?:next |this )?|부터 ?|[과와] ")
+_CONTINUES = re.compile(r"\s?(?:and|to|through|until|[-–~∼〜～、至到和与])\s?(?:next |this )?|부터 ?|[과와] ")
 _SAID_BEFORE = re.compile(
     r"\b(?:said|says|told [a-z ]{2,20}|announced|confirmed|posted|added)(?: (?:on|late|early|in a statement|here))*\s$"
+)
+_REPORTED = re.compile(
+    r"\b(?!scheduled|planned|expected|slated|delayed|postponed|needed|supposed|arranged|booked|fixed|moved|held|arrived|landed|visited|talked|hosted|"
+    r"received|welcomed|agreed|ended|opened|started|concluded|wrapped|kicked|called|phoned|discussed|traveled|travelled|attended|returned|resumed|conferred|huddled)"
+    r"(?:[a-z]+ed|rose|fell|wrote|told|said)(?: [a-z]+){0,2}?(?: (?:on|late|early))? $"
 )
 _SAID_BEHIND = re.compile(
     r"\s?(?:晚|早|晨|上午|下午|凌晨)?(?:宣布|表示|称|稱|说|說|透露|证实|證實|公布|对媒体|對媒體|受访|受訪|回应|回應|指出)"
 )
 _SPAN = re.compile(r"\d ?(?:and|to|[-~,至]) ?\d{1,2}(?:日|일)?")
 _LAST_DAY = re.compile(
-    r"second (?:day|evening|london evening)|day two|(?:after|ended|end|of|for) (?:a )?two[- ]days?|wrapped up|wraps up"
+    r"second (?:day|evening|london evening)|day two|(?:after|ended|end|(?<!first )of|for) (?:a )?two[- ]days?|wrapped up|wraps up"
     r"|过去两天|两天来|第二天|落幕|谈完|结束|收官|两日(?:谈|磋商)"
     r"|이틀째|이틀 만에|이틀(?:간의?)? [^.]{0,12}(?:마[쳤무]|종료|끝)|둘째 날"
 )
 _DEADLINE = re.compile(
     r"(?:until|through|till|deadline(?: of)?|expires?(?: on)?|lapses?(?: on)?|dies on|runs? out(?: on)?|by|since|before"
-    r"|off on|from|至|到|截至|延至|~|、|-)\s?$|last$"
+    r"|off on|至|到|截至|延至|~|、|-)\s?$|last$"
 )
 _DATELINE_EN = re.compile(
     r"^(?:[^.]{2,45}, )?(?:[a-z]{3,9}\.? \d{1,2}|\d{1,2} [a-z]{3,9})(?:, 20\d\d)? ?(?:\([a-z/ ]+\) ?)?[-—]"
@@ -153,8 +176,15 @@ def of_speech(when: When, folded: str) -> bool:
     return bool(_SAID_BEFORE.search(before) or _SAID_BEHIND.match(behind))
 
 
+def of_report(when: When, folded: str) -> bool:
+    """Whether a weekday belongs to a verb of its own before the plan: "rose on Friday after the White House said …"."""
+    return _REPORTED.search(folded[max(0, when.start - 40) : when.start]) is not None
+
+
 def dateline(folded: str, published: date) -> date | None:
     """The day of a Chinese dispatch ("新华社北京6月5日电"), where it is that of publication or the day before."""
+    if "电" not in folded[:60]:
+        return None
     line = _WIRE.search(folded[:60])
     if line is None:
         return None

@@ -7,7 +7,7 @@ people weeks apart are two.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from watchbot.contacts import place
 from watchbot.contacts.merging import family, unspoken
@@ -19,12 +19,25 @@ ROUND = timedelta(days=4)
 STALE_REPORT = timedelta(days=6)
 LEADERS = frozenset({"donald-trump", "joe-biden", "xi-jinping"})
 PENDING = frozenset({Status.PLANNED, Status.SPECULATED, Status.POSTPONED})
+UNDONE = frozenset({Status.CANCELLED, Status.DENIED})
+WEEK = timedelta(days=7)
 FARTHEST_EAST = timedelta(hours=14)
 PLAN_MOVES = timedelta(days=45)
 PLAN_SILENT = timedelta(days=21)
 PLAN_OPEN = timedelta(days=200)
 # A contact that was last told of so long ago, and isn't dated later, is no candidate any more.
 CANDIDATE_WINDOW = timedelta(days=45)
+
+
+def is_candidate(contact: Contact, around: datetime) -> bool:
+    """Whether a mention published at `around` may speak of a contact: reported lately, dated near or ahead, or still open.
+
+    The store asks the same in SQL.
+    """
+    edge = around - CANDIDATE_WINDOW
+    if contact.last_seen >= edge or (contact.start is not None and contact.start >= edge.date()):
+        return True
+    return contact.status in PENDING and contact.last_seen >= around - PLAN_OPEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +74,7 @@ def in_the_light_of(contact: Contact, mention: Mention, entry: Entry) -> Mention
         return mention
     told = mention.rules[0].endswith((".fin", ".base", ".verb", ".tells", ".called"))
     ahead = contact.start is not None and contact.start > (entry.published.astimezone(UTC) + FARTHEST_EAST).date()
-    bare = mention.rules[0].startswith("en.") and not told
+    bare = mention.rules[0].startswith(("en.", "ko.", "zh.summit.named")) and not told
     due = contact.start is not None and contact.start <= entry.published.date()
     if due or (not ahead and not bare):
         return mention
@@ -72,10 +85,10 @@ def _fit(mention: Mention, entry: Entry, contact: Contact) -> tuple[float, Ident
     principals = _principals(mention, contact)
     if principals <= 0:
         return 0, IdentityReason.NEW_PRINCIPALS_DIFFER
-    if _level(mention.us, mention.cn) != _level(contact.us, contact.cn) and Mode.SUMMIT not in {
-        mention.mode,
-        contact.mode,
-    }:
+    nameless = not keys(mention.us) and not keys(mention.cn)
+    if level(mention) != level(contact) and not (
+        mention.mode is Mode.SUMMIT or (contact.mode is Mode.SUMMIT and nameless and mention.mode is not Mode.TALKS)
+    ):
         return 0, IdentityReason.NEW_PRINCIPALS_DIFFER
     if not _modes_agree(mention, contact):
         return 0, IdentityReason.NEW_MODE_DIFFERS
@@ -98,7 +111,8 @@ def _fit(mention: Mention, entry: Entry, contact: Contact) -> tuple[float, Ident
         return 0, IdentityReason.NEW_DATE_DIFFERS
     named = keys(contact.us) or keys(contact.cn)
     placed = bool(mention.place and contact.place)
-    if pending and principals < 2 and named and not placed and (gap is None or gap > NEAR.days):
+    due = contact.start is not None and -1 <= (published - contact.start).days <= NEAR.days
+    if pending and principals < 2 and named and not placed and not due and (gap is None or gap > NEAR.days):
         return 0, IdentityReason.NEW_PRINCIPALS_DIFFER
     if pending and mention.status is Status.HELD:
         return principals + spot + 2 - days / 10, IdentityReason.SAME_PLANNED_NOW_HELD
@@ -148,9 +162,15 @@ def _principals(mention: Mention, contact: Contact) -> float:
     return score if strangers == 1 and together else 0
 
 
-def _level(us: Sequence[Participant], cn: Sequence[Participant]) -> bool:
-    """Whether the leaders themselves meet: named first on both sides, or on one while the other stays open."""
-    first = [next((p.actor for p in side if p.actor), None) for side in (us, cn)]
+def level(said: Mention | Contact) -> bool:
+    """Whether the leaders themselves meet: named first on both sides, or on one while the other stays open.
+
+    Whoever travels with a leader makes the leader's visit.
+    """
+    if said.mode is Mode.VISIT and said.place is not None:
+        guests = said.us if "China" in {said.place, place.country(said.place)} else said.cn
+        return any(p.actor in LEADERS for p in guests)
+    first = [next((p.actor for p in side if p.actor), None) for side in (said.us, said.cn)]
     return all(name is None or name in LEADERS for name in first) and any(first)
 
 
@@ -161,54 +181,60 @@ def _fields(said: Mention | Contact) -> set[str]:
 
 def _congress(people: Sequence[Participant]) -> bool:
     """Whether a delegation of lawmakers: its members are received by several hosts on one visit."""
-    return any((p.office or "") in {"us-senator", "us-representative"} or "awmaker" in p.name for p in people)
+    return any((p.office or "") in {"us-senator", "us-representative"} for p in people)
 
 
 def _modes_agree(mention: Mention, contact: Contact) -> bool:
     if family(mention.mode) == family(contact.mode):
         return True
+    if Mode.VISIT in {mention.mode, contact.mode} and mention.status is not contact.status:
+        return False
     both = [bool(keys(mention.us) & keys(contact.us)), bool(keys(mention.cn) & keys(contact.cn))]
     if all(both) and mention.start and contact.start and abs((mention.start - contact.start).days) <= 1:
         return True
     return unspoken(mention) or all(unspoken(r.mention) for r in contact.reports)
 
 
-def _overdue(published: date, known: date, last: date, pending: bool) -> float | None:
-    """A plan whose day has passed with no word that it took place: the day was misread, or it was moved."""
-    if published <= known + timedelta(days=4):
-        return 1
-    return (published - last).days + 1 if pending and published - last <= PLAN_SILENT else None
-
-
 def _distance(mention: Mention, published: date, contact: Contact) -> float | None:
-    """Days between what both say, or None when they can't be the same contact."""
-    last = max(r.published.date() for r in contact.reports)
-    first = min(r.published.date() for r in contact.reports)
-    known = contact.start
-    pending = contact.status in PENDING
-    bare = pending and mention.rules[-1] == "status.plain" and known is not None and known > published
-    ahead = mention.status in PENDING or bare
-    if mention.start and known:
-        gap = abs((mention.start - known).days)
-        limit = ROUND if family(mention.mode) == "in person" else NEAR
-        if pending and ahead:
-            limit = PLAN_MOVES
-        elif pending and mention.status is Status.HELD and family(mention.mode) == "in person":
-            limit = timedelta(days=10)
-        return gap if gap <= limit.days else None
-    if known:
-        if ahead:
-            return (
-                max(0, (known - published).days)
-                if published <= known + timedelta(days=1)
-                else _overdue(published, known, last, pending)
-            )
-        late = (published - known).days
-        return abs(late) if -1 <= late <= 14 else None
-    if pending:
-        return (published - last).days if published - last <= PLAN_OPEN else None
-    if mention.start:
-        return abs((mention.start - first).days) if first - STALE_REPORT <= mention.start <= last + NEAR else None
+    """Days between what both say, or None when they can't be the same contact.
+
+    Four cases: a plan met by another report of a plan, or by word that it took place; and what took place met by the
+    same two.
+    """
+    known, told = contact.start, mention.start
+    last, first = max(r.published.date() for r in contact.reports), min(r.published.date() for r in contact.reports)
+    open_still = contact.status in PENDING or (contact.status in UNDONE and published - last <= PLAN_SILENT)
+    bare = open_still and mention.rules[-1] == "status.plain" and known is not None and known > published
+    ahead = mention.status in PENDING or mention.status in UNDONE or bare
+    gap = abs((told - known).days) if told and known else None
+    remote = family(mention.mode) == "remote"
+    summit = level(mention) and not remote
+    if open_still and ahead:
+        if gap is not None and contact.status is not Status.POSTPONED and mention.status is not Status.POSTPONED:
+            return gap if gap <= (PLAN_MOVES.days + 15 if summit else PLAN_MOVES.days) else None
+        if known and published > known + timedelta(days=4) and published - last > PLAN_SILENT and not summit:
+            return None
+        silent = PLAN_OPEN if summit else WEEK if remote else PLAN_MOVES
+        return min((published - last).days, 9) if published - last <= silent else None
+    if open_still:
+        if gap is not None:
+            return gap if gap <= (NEAR.days if remote else 10) or contact.status is Status.POSTPONED else None
+        if known:
+            late = (published - known).days
+            return abs(late) if -1 <= late <= 14 or contact.status is Status.POSTPONED else None
+        silent = PLAN_OPEN if summit else 2 * WEEK if remote else PLAN_MOVES
+        return min((published - last).days, 9) if published - last <= silent else None
     if ahead:
-        return (published - last).days if published - last <= timedelta(days=1) else None
-    return (published - last).days if (published - last) <= STALE_REPORT else None
+        if gap is not None:
+            return gap if gap <= NEAR.days else None
+        edge = known + timedelta(days=1) if known else last + timedelta(days=1)
+        return 0 if published <= edge else None
+    if gap is not None:
+        return gap if gap <= (NEAR.days if remote else ROUND.days) else None
+    named = bool(keys(mention.us) & keys(contact.us) or keys(mention.cn) & keys(contact.cn))
+    if known:
+        late = (published - known).days
+        return abs(late) if -1 <= late <= (14 if named else 5) else None
+    if told:
+        return abs((told - first).days) if first - STALE_REPORT <= told <= last + NEAR else None
+    return (published - last).days if published - last <= (STALE_REPORT if named else NEAR) else None

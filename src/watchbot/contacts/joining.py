@@ -19,12 +19,16 @@ BOTH = frozenset({"us", "cn"})
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """The parties that a contact word joins, how sure that is, and by which rule; or why it joins none."""
+    """The parties that a contact word joins, how sure that is, and by which rule; or why it joins none.
+
+    `land` is the side whose country a visit goes to.
+    """
 
     parties: tuple[Hit, ...]
     score: float
     rule: str
     verdict: Verdict = Verdict.CONTACT
+    land: str = ""
 
 
 def sides(parties: Sequence[Hit]) -> set[str]:

@@ -21,7 +21,8 @@ _NAME = re.compile(r"[\u4e00-\u9fff]{0,6}")
 _LEADERS = re.compile(r"xi\b|习|시진핑")
 _HEADS = re.compile(r"president|leaders|元首|领导人|领袖|정상|首脑")
 _QUOTED = re.compile(
-    r"\s?[:：]|\s?[\"“「]|,? (?:says|said|confirms|tells (?:fox|cnn|cnbc|nbc|reporters)|sends|dispatches)\b"
+    r"\s?[:：]|\s?[\"“「]|,? (?:says|said|confirms|confirmed|announces|announced|claims|claimed|added|noted|wrote|posted|tells (?:fox|cnn|cnbc|nbc|reporters)|told (?:reporters|fox|cnbc|cnn)|sends|dispatches)\b"
+    r"|(?:\d{1,2}日|今天|今日|昨天|昨日|今|昨|当天|周[一二三四五六日])?(?:在[^，。]{1,8})?(?:宣布|表示|称|说|透露|证实|指出|强调|认为|预告|爆料|坦言|直言|披露|回应|谈)"
 )
 _SAYS = re.compile(r"(?:says|said|per) (?:the )?$")
 _ABOUT = re.compile(r"\b(?:about|on|over|regarding|concerning|against|toward|towards)\s(?:the\s)?$")
@@ -51,6 +52,10 @@ _VENUES = frozenset(
 )
 _HOLDER = re.compile(
     r"(?:总统|国王|女王|王储|元首|国防部长|议长|总书记|国家主席|外长|防长|首相|总理|外相|外务|외무|외상|총리|대통령|정상|장관|국방)"
+)
+_NOT_HIMSELF = re.compile(
+    r"(?:'s)? (?:ally|allies|loyalists?|appointees?|supporters?|critics?|voters?|tower|era|tariffs?|trade war|doctrine|term|presidency|"
+    r"slump|effect|trade|rally|family|organization|phone|coin|accounts?|foundation|adviser|aides?)\b"
 )
 _LED_BY = re.compile(r"-(?:led|backed|based|made|style|born|friendly|listed|owned|linked|sanctioned|educated|trained|bound|wide|centric|only|aligned)\b")
 _FORMER = re.compile(r"(?:\bformer|\bex|\bthen)[- ]$|前$")
@@ -93,7 +98,7 @@ class PartyFinder:
         if term.kind in {"office", "body"} and term.language == "en" and _of_a_third(hit, hits):
             return Hit(hit.start, hit.end, replace(term, kind="third", form="person", side=""))
         if term.kind in {"actor", "short"}:
-            if _ALLY.search(before):
+            if _ALLY.search(before) or _NOT_HIMSELF.match(folded, hit.end):
                 return None
             if term.kind == "short":
                 named = self._short(hit, hits, day, known, text)

@@ -141,6 +141,8 @@ def participant(roster: Roster, term: Term, day: date, named: Collection[str] = 
         actor = roster.actors[term.actor]
         offices = actor.offices_on(day)
         return Participant(side, actor.name, actor.id, offices[0] if offices else None)
+    if term.kind == "body" and term.name:
+        return Participant(side, term.name, None, term.office or None)
     if term.office in roster.offices:
         holders = roster.holders(term.office, day)
         told = [a for a in holders if a.id in named] or [

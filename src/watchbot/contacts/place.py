@@ -68,6 +68,15 @@ def land(folded: str, start: int, end: int) -> str | None:
     return None
 
 
+LANDS = {"cn": "China", "us": "United States"}
+
+
+def of_side(side: str, spot: str | None) -> str | None:
+    """A city of the side's country, else that country: where a visit goes, whatever other place the text names."""
+    land = LANDS.get(side)
+    return spot if land is None or (spot is not None and country(spot) == land) else land
+
+
 @lru_cache(maxsize=32)
 def cities(folded: str) -> tuple[Hit, ...]:
     """Every city in a folded text."""

@@ -80,6 +80,18 @@ def commitment(before: str) -> tuple[str, Status | None] | None:
     return None
 
 
+_FOLLOWED = re.compile(
+    r"^(?:'s)?(?: (?!and\b|but\b|that\b|which\b|who\b|after\b|as\b|when\b|he\b|she\b|they\b|says?\b|said\b|produced\b|agreed\b)[a-z.,'&-]+){0,7} "
+    r"(?:will|would|'ll|is to|are to|(?:is|are) (?:set|due|expected|likely|scheduled|slated) (?:to|for))\b(?P<no> not\b)?"
+)
+
+
+def foretold(folded: str, cue: Hit) -> bool:
+    """Whether a noun is the subject of what will be: "Trump's meeting with Xi will test …"."""
+    found = _FOLLOWED.match(folded[cue.end : cue.end + 80])
+    return found is not None and not found["no"]
+
+
 def governing(folded: str, cue: Hit, low: int) -> tuple[str, Status | None] | None:
     """The commitment of the predicate of a contact word."""
     found = predicate_of(folded, cue.start, cue.term.form in VERBS, low)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from watchbot.contacts.predicate import governing, predicate_of
+from watchbot.contacts.predicate import foretold, governing, predicate_of
 from watchbot.contacts.scan import Hit
 from watchbot.model import Certainty, Status
 
@@ -310,6 +310,11 @@ def _arrived(scene: Scene) -> Hit | None:
     return None if _AHEAD.search(scene.folded[: scene.cue.start][-40:]) else scene.cue
 
 
+def _foretold(scene: Scene) -> Hit | None:
+    """ "The meeting with Xi will test …": what a noun will do is still to come."""
+    return scene.cue if not scene.cjk and scene.cue.term.form in _NOUNS | {"ing"} and foretold(scene.folded, scene.cue) else None
+
+
 def _when_it_comes(scene: Scene) -> Hit | None:
     """ "when he meets Xi": the present tense after "when" looks ahead."""
     if scene.cjk:
@@ -354,6 +359,7 @@ RULES: tuple[tuple[str, Status | None, Test], ...] = (
     ("status.may", Status.SPECULATED, _commits(Status.SPECULATED)),
     ("status.speculated", Status.SPECULATED, _speculated),
     ("status.will", Status.PLANNED, _commits(Status.PLANNED)),
+    ("status.foretold", Status.PLANNED, _foretold),
     ("status.planned", Status.PLANNED, _planned),
     ("status.held", Status.HELD, _held),
 )

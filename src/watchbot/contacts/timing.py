@@ -40,7 +40,9 @@ def when(entry: Entry, field: Field, sentence: Sentence, cue: Hit, ahead: bool |
     found = dates.find(field.folded, language, published, ahead)
     usable = [w for w in found if dates.fits(w, field.folded, published, ahead)]
     if ahead is not None:
-        usable = [w for w in usable if not dates.of_speech(w, field.folded)] or usable
+        usable = [w for w in usable if not dates.of_speech(w, field.folded)] or ([] if ahead else usable)
+    if ahead and language == "en":
+        usable = [w for w in usable if not dates.of_report(w, field.folded)]
     inside = [w for w in usable if sentence.start <= w.start < sentence.end]
     low, high = next(((a, b) for a, b in sentence.clauses if a <= cue.start < b), (sentence.start, sentence.end))
     pool = (

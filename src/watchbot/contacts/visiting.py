@@ -105,7 +105,7 @@ def join_visit(
         hosts = [goal]
     if not hosts or not travellers:
         return Joined((), 0, "join.visitor", Verdict.NOT_JOINED)
-    return Joined((*travellers, *hosts), 0.8, "join.going")
+    return Joined((*travellers, *hosts), 0.8, "join.going", land="us" if guest == "cn" else "cn")
 
 
 def join_going(
@@ -122,7 +122,7 @@ def join_going(
         travellers = [p for p in everyone if _travels(p, guest)]
     if not travellers or any(p.term.kind in ALIEN and p.term.form != "country" for p in inside):
         return Joined((), 0, "join.visitor", Verdict.NOT_JOINED)
-    return Joined(tuple(dict.fromkeys((travellers[0], *(p for p in inside if p.term.kind not in ALIEN)))), 0.8, "join.going")
+    return Joined(tuple(dict.fromkeys((travellers[0], *(p for p in inside if p.term.kind not in ALIEN)))), 0.8, "join.going", land="us" if guest == "cn" else "cn")
 
 
 _CREW = re.compile(r"delegation|officials|lawmakers|team|members|negotiators|military|representatives|senator|governor", re.IGNORECASE)

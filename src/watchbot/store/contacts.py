@@ -7,7 +7,7 @@ from functools import lru_cache
 import orjson
 from sqlalchemy import Connection, Text, cast, delete, func, insert, select, update
 
-from watchbot.contacts.identity import CANDIDATE_WINDOW
+from watchbot.contacts.identity import CANDIDATE_WINDOW, PENDING, PLAN_OPEN
 from watchbot.model import Contact, IdentityReason, Status
 from watchbot.store.codec import contact_from_json, contact_to_json, mention_to_json
 from watchbot.store.schema import contacts, mentions
@@ -21,7 +21,11 @@ def candidates(connection: Connection, around: datetime) -> tuple[Contact, ...]:
     edge = around - CANDIDATE_WINDOW
     rows = connection.execute(
         select(contacts.c.id, cast(contacts.c.body, Text).label("body"))
-        .where((contacts.c.last_seen >= edge) | (contacts.c.start >= edge.date().isoformat()))
+        .where(
+            (contacts.c.last_seen >= edge)
+            | (contacts.c.start >= edge.date().isoformat())
+            | (contacts.c.status.in_(PENDING) & (contacts.c.last_seen >= around - PLAN_OPEN))
+        )
         .order_by(contacts.c.last_seen.desc()),
     )
     return tuple(_read(row.id, row.body) for row in rows)
