@@ -17,9 +17,9 @@ _EN = re.compile(
 )
 _VERBLESS = re.compile(r"\b(?:will|would|is|are|was|were|has|have|had|says?|said|to)\b")
 _ZH = re.compile(r"^(?:[^，。；：、\s]{0,4})?(?:前夕|之前|以前|前|在即|倒数|成果清单|共识|成果)")
-_ZH_FOR = re.compile(r"(?:为|替)[^，。；：]{0,8}$")
-_ZH_PAVES = re.compile(r"^[^，。；：]{0,4}(?:铺路|暖场|做准备|作准备|预作准备|打前站|热身|铺垫|预热|造势|探路|垫场|定调|准备)")
-_KO = re.compile(r"^(?:을|를|이|가|은|는)? ?(?:앞두고|앞두|앞둔|앞서|전에|직전|임박|카드|변수|이후|여파|계기|국면|합의 이행)")
+_ZH_FOR = re.compile(r"(?:(?<![因成认作])为(?!期|了|首|此|主|止|何|什)|替)[^，。；：]{0,8}$")
+_WELCOMED = re.compile(r"^(?:举行|举办|设)?(?:盛大)?(?:欢迎|国宴|宴会|晚宴)")
+_KO = re.compile(r"^(?:을|를|이|가|은|는)? ?(?:앞두고|앞두|앞둔|앞서|전에|직전|임박|카드|변수|이후|여파|계기|국면|합의 이행|의제|준비|사전|대비|길 닦|논의차|결과|성과|후속|앞 )")
 
 
 def adjunct(folded: str, cue: Hit, sentence: tuple[int, int]) -> str | None:
@@ -35,7 +35,7 @@ def adjunct(folded: str, cue: Hit, sentence: tuple[int, int]) -> str | None:
         return next(name for name in ("ahead", "after", "amid") if found[name])
     behind = folded[cue.end : cue.end + 14]
     if cue.term.language == "zh":
-        if _ZH_FOR.search(folded[max(0, cue.start - 12) : cue.start]) and _ZH_PAVES.match(behind):
+        if _ZH_FOR.search(folded[max(0, cue.start - 12) : cue.start]) and not _WELCOMED.match(behind):
             return "ahead"
         found = _ZH.match(behind)
         return None if found is None else "ahead"
@@ -55,9 +55,11 @@ def told_by_its_own(folded: str, cue: Hit, sentence: tuple[int, int], parties: S
     "Hegseth, after sitting down with Dong, says …", but not "Taiwan's ties unimpeded after the Trump-Xi call".
     """
     inside = [p for p in parties if sentence[0] <= p.start < sentence[1]]
-    if any(p.term.kind in {"third", "outsider"} for p in inside) or _LONG_PAST.search(folded, max(sentence[0], cue.start - 60), min(sentence[1], cue.end + 60)):
+    if any(p.term.kind in {"third", "outsider"} for p in inside):
         return False
-    return True
+    marks = [m for m in _EN.finditer(folded[sentence[0] : cue.start]) if m["after"]]
+    begin = sentence[0] + marks[-1].start() - 12 if marks else cue.start - 60
+    return _LONG_PAST.search(folded, max(sentence[0], begin), min(sentence[1], cue.end + 60)) is None
 
 
 def _subject_only(rest: str) -> bool:

@@ -27,7 +27,7 @@ _AND = re.compile(
 _LINK = re.compile(r"\b(?:with|between|and|opposite|across from|alongside)\s(?:[^,;:.]{0,40}\s)?$|\bwith\b[^;:.]{0,60}$")
 _DIRECT = re.compile(r"^\s(?:(?!in\b|at\b|on\b|over\b|after\b|before\b|as\b|about\b|for\b|to\b|of\b|from\b|by\b|that\b|if\b|when\b|and\b|but\b|or\b|while\b)[a-z'.-]+\s){0,4}$|^[\s'\"]{0,2}$")
 _TO = re.compile(r"^\s(?:to|by|of|from)\s(?:the |a |his |her |its |new |visiting )?(?:[a-z-]+ ){0,2}$")
-_NAME_BEFORE = re.compile(r"(?:^|[\s\"'(])((?:[A-Z][\w’'-]+\s){1,3})(?:also |later |then |has |had |is |was |will |to |may |could |would )*$")
+_NAME_BEFORE = re.compile(r"(?:^|[\s\"'(])((?:(?!They|He|She|It|We|The|Both|Each|Then|This|That|Who|Officials|Leaders|Negotiators|Envoys|Diplomats|Delegations|Teams|Sides|Trade|Two|Top|Senior|Chinese|American|Also|And|But|After|Before|When|While|As|In|On|At)[A-Z][\w’'-]+\s){1,3})(?:also |later |then |has |had |is |was |will |to |may |could |would )*$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from watchbot.contacts.scan import Hit, Scanner, longest
 from watchbot.contacts.status import Ruling, Scene, is_month, rule_on
 from watchbot.contacts.text import Sentence, fold, is_cjk, sentences
 from watchbot.contacts.timing import dated, when
-from watchbot.contacts.visiting import join_going, join_visit
+from watchbot.contacts.visiting import join_going, join_visit, land_of
 from watchbot.issues import IssueMatcher
 from watchbot.model import (
     Coding,
@@ -99,8 +99,10 @@ class Coder:
                     us = us or hit.term.side == "us"
                     cn = cn or hit.term.side == "cn"
             raw.append((where, text, folded, found))
-        if contact and us != cn:
-            raw = [(w, t, f, _at_home(hits, "cn" if us else "us")) for w, t, f, hits in raw]
+        foreign = any(h.term.kind == "third" for *_, hits in raw for h in hits)
+        if contact and (us != cn or not foreign):
+            homes = {"cn" if us else "us"} if us != cn else {"us", "cn"} if us else set()
+            raw = [(w, t, f, _at_home(hits, homes)) for w, t, f, hits in raw]
             us = us or any(h.term.side == "us" for *_, hits in raw for h in hits)
             cn = cn or any(h.term.side == "cn" for *_, hits in raw for h in hits)
         if any(h.term.form == "sport" for h in raw[0][3]) and not any(h.term.kind == "actor" for *_, hits in raw for h in hits):
@@ -143,7 +145,7 @@ class Coder:
                         first = first or joined
                         continue
                     finds.append(self._find(entry, field, sentence, cue, joined, issue_ids, order, everyone, elsewhere))
-        merged = merge([f for f in finds if not f.background])
+        merged = merge([f for f in finds if not f.background], day)
         mentions = by_weight([by_wire(m, fields) for m in merged], day)
         if mentions:
             main = mentions[0]
@@ -197,6 +199,8 @@ class Coder:
         if cue.term.mode == "visit" and cue.term.side:
             guest = "us" if cue.term.side == "cn" else "cn"
             return join_going(cue, guest, clause, inside, everyone, field.folded)
+        if cue.term.mode == "visit" and (land := land_of(field.hits, field.folded, (sentence.start, sentence.end), inside)):
+            return join_going(cue, "us" if land == "cn" else "cn", clause, inside, everyone, field.folded)
         if cue.term.mode == "visit" and cue.term.form in {"going", "noun"}:
             firm = [p for p in inside if p.term.kind in {"actor", "office", "body"}]
             if not firm:
@@ -245,10 +249,8 @@ class Coder:
             ruling = Ruling(None, "status.background:mark")
         role = adjunct(field.folded, cue, (sentence.start, sentence.end))
         own = role == "after" and ruling.status is not None
-        own = own and (
-            self._fresh(entry, field, sentence, cue)
-            or told_by_its_own(field.folded, cue, (sentence.start, sentence.end), field.parties)
-        )
+        fresh = self._fresh(entry, field, sentence, cue) if own else None
+        own = own and (fresh if fresh is not None else told_by_its_own(field.folded, cue, (sentence.start, sentence.end), field.parties))
         if role is not None and not own:
             ruling = Ruling(None, f"status.adjunct:{role}")
         day = entry.published.date()
@@ -321,10 +323,10 @@ class Coder:
     def _fields(self, party: Hit, day: date) -> set[str]:
         return domains_of(self.roster, party.term.actor, day) if party.term.actor else fields_of(party.term.office)
 
-    def _fresh(self, entry: Entry, field: Field, sentence: Sentence, cue: Hit) -> bool:
-        """Whether the sentence gives the contact word a day of the last few."""
+    def _fresh(self, entry: Entry, field: Field, sentence: Sentence, cue: Hit) -> bool | None:
+        """Whether the day that the sentence gives the contact word is one of the last few; None where it gives none."""
         day, own = when(entry, field, sentence, cue, False)
-        return own and day is not None and 0 <= (entry.published.date() - day).days <= FRESH_DAYS
+        return 0 <= (entry.published.date() - day).days <= FRESH_DAYS if own and day is not None else None
 
     def _without_titles(self, people: list[Participant], day: date) -> list[Participant]:
         """An office that somebody named here holds is that person's title ("Politburo member Wang Yi"), nobody else."""
@@ -359,9 +361,9 @@ class Coder:
         return distinct(people)
 
 
-def _at_home(hits: list[Hit], side: str) -> list[Hit]:
+def _at_home(hits: list[Hit], sides: set[str]) -> list[Hit]:
     """Offices without a country, read as those of the side that the text doesn't name."""
-    made = [h._replace(term=replace(h.term, kind="office")) if h.term.kind == "home" and h.term.side == side else h for h in hits]
+    made = [h._replace(term=replace(h.term, kind="office")) if h.term.kind == "home" and h.term.side in sides else h for h in hits]
     return made
 
 

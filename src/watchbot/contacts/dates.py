@@ -176,6 +176,18 @@ def of_speech(when: When, folded: str) -> bool:
     return bool(_SAID_BEFORE.search(before) or _SAID_BEHIND.match(behind))
 
 
+_MONTH_OF = re.compile(rf"\b(?P<en>{_M}) (?:state |official |beijing |china )?$|(?<!\d)(?P<cjk>\d{{1,2}})[月월] ?(?:底|末|中旬|下旬|上旬|말|중순)?(?:的|의|将|赴|去|到|在|底)?(?:베이징|중국|미중|미·중|美中)?\s?$")
+
+
+def month_ahead(folded: str, start: int, published: date) -> bool:
+    """Whether the month that a noun carries ("Trump's May trip", 4月访华) is still to come."""
+    found = _MONTH_OF.search(folded[max(0, start - 24) : start])
+    if found is None:
+        return False
+    month = _MONTHS[found["en"]] if found["en"] else int(found["cjk"])
+    return 1 <= (month - published.month) % 12 <= 8
+
+
 def of_report(when: When, folded: str) -> bool:
     """Whether a weekday belongs to a verb of its own before the plan: "rose on Friday after the White House said …"."""
     return _REPORTED.search(folded[max(0, when.start - 40) : when.start]) is not None

@@ -39,7 +39,13 @@ class Field:
         """The status words that can speak of a contact word: what somebody is quoted with doesn't reach beyond it."""
         spans = quoted(self.folded)
         mine = next((s for s in spans if s[0] <= cue.start < s[1]), None)
-        return [w for w in self.words if next((s for s in spans if s[0] <= w.start < s[1]), None) == mine]
+        silent = [s for s in spans if not any(h.term.kind == "contact" and s[0] <= h.start < s[1] for h in self.hits)]
+        return [
+            w
+            for w in self.words
+            if (span := next((s for s in spans if s[0] <= w.start < s[1]), None)) == mine
+            or (w.term.status == "denied" and span in silent)
+        ]
 
 
 def quoted(folded: str) -> list[tuple[int, int]]:

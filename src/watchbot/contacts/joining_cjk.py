@@ -21,6 +21,16 @@ _KO_OBJECT = re.compile(
 _KO_SUBJECT = re.compile(r"^(?:이|가|은|는|도|,|…|·|-|\s|\"|“|측은|측이)")
 
 
+_STRANGER_ZH = re.compile(
+    r"(?:与|同|跟)(?!对方|双方|彼此|其|他|她|自己|之|时|样|意|步|一|于|日|期|美|中|陆|总统|主席|有关|各|两)[^，。；：、\s与同跟和]{2,12}?"
+    r"(?:举行|进行|展开|的|在[^，。]{1,6})?(?:双边|视频|正式|闭门)?$"
+)
+_STRANGER_KO = re.compile(
+    r"(?<![가-힣])(?!양국|상대|서로|미국|중국|정상|정부|대표|관계|당국|고위|이와|그와)[가-힣·]{2,8}(?: (?:총리|대통령|외무장관|장관|외무|외상|외교장관|총재|대표|회장|국왕|왕세자))?(?:와의|과의|와|과) "
+    r"(?:[가-힣]{2,6} ){0,2}$"
+)
+
+
 def chains(parties: Sequence[Hit], folded: str) -> list[list[Hit]]:
     """Parties in apposition or listed with 、 or · belong together."""
     made: list[list[Hit]] = []
@@ -38,6 +48,10 @@ def join_by_particle(cue: Hit, sentence: Sequence[Hit], everyone: Sequence[Hit],
     groups = chains(sentence, folded)
     target = (_korean if korean else _chinese)(cue, groups, folded)
     if target is None:
+        stranger = (_STRANGER_KO if korean else _STRANGER_ZH).search(folded[max(0, cue.start - 26) : cue.start])
+        begin = max(0, cue.start - 26) + (stranger.start() if stranger else 0)
+        if stranger and not any(begin - 2 <= p.end and p.start < cue.start for p in sentence):
+            return Joined((), 0, "join.stranger", Verdict.THIRD_PARTY)
         return None
     goal, subject = target
     aliens = [p for p in goal if p.term.kind in ALIEN]

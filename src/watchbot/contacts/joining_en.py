@@ -41,7 +41,8 @@ def join_english(
     if args.stranger and not sides(args.subject):
         return Joined((), 0, "join.stranger", Verdict.THIRD_PARTY)
     if sides(own) == BOTH:
-        if weak and not firm(own):
+        led = any(p.term.kind in {"actor", "office"} for p in args.subject) and any(p.term.side for p in args.object)
+        if weak and not firm(own) and not led:
             return Joined((), 0, "join.weak-word", Verdict.NOT_JOINED)
         return Joined(tuple(principals(list(own))), 0.95 if firm(own) else 0.75, "join.clause")
     outsiders = [p for p in inside if p.term.kind == "outsider" or (p.term.kind == "third" and p.term.form == "person")]
@@ -49,7 +50,7 @@ def join_english(
     reach = principals([*ahead, *(p for p in own if p not in ahead)])
     if own and sides(reach) == BOTH and not outsiders and (firm(reach) or not weak):
         return Joined(tuple(reach), 0.7, "join.sentence")
-    around = closest(cue, own, principals([p for p in entry if p.term.kind not in ALIEN]), parties, folded)
+    around = closest(cue, own, [p for p in entry if p.term.kind not in ALIEN], parties, folded)
     if outsiders:
         return _turned_away(outsiders, "join.sentence-")
     if sides(around) != BOTH:

@@ -57,7 +57,7 @@ _SURE = {
 }
 
 
-def merge(finds: list[Find]) -> list[Mention]:
+def merge(finds: list[Find], published: date) -> list[Mention]:
     """One mention for each contact: finds of one family and overlapping parties are the same; the headline leads."""
     groups: list[list[Find]] = []
     for find in sorted(finds, key=lambda f: f.adjunct):
@@ -67,7 +67,16 @@ def merge(finds: list[Find]) -> list[Mention]:
                 break
         else:
             groups.append([find])
-    return [_combine(group) for group in groups]
+    groups.sort(key=_rank)
+    return [_combine(group, published) for group in groups]
+
+
+def _rank(group: list[Find]) -> int:
+    """What the headline says took place comes first, then the rest of the headline, then the summary."""
+    lead = group[0]
+    if not lead.title:
+        return 2
+    return 0 if lead.mention.status is Status.HELD and _firm(lead.mention) else 1
 
 
 def _names(people: Sequence[Participant]) -> set[str]:
@@ -108,11 +117,23 @@ def generic(mention: Mention) -> bool:
     return mention.rules[0].startswith(_GENERIC)
 
 
-def _combine(group: list[Find]) -> Mention:
+def _headline_present(find: Find) -> bool:
+    """Whether a headline's verb in the present tense says it: "Bessent Meets He in Paris" also stands over a plan."""
+    word = find.mention.evidence[0].text.lower().split(" ")[0]
+    held = find.title and find.mention.status is Status.HELD
+    return held and find.mention.rules[0].endswith((".fin", ".base")) and find.mention.rules[0].startswith("en.") and word.endswith("s")
+
+
+def _told_elsewhere(lead: Find, held: Sequence[Find]) -> bool:
+    return any(f is not lead for f in held)
+
+
+def _combine(group: list[Find], published: date) -> Mention:
     lead = group[0]
     best = max(group, key=lambda f: (f.mention.score, -f.order))
     firm = [f for f in group if f.mention.status in {Status.DENIED, Status.CANCELLED, Status.POSTPONED}]
     held = [f for f in group if f.mention.status is Status.HELD and f.explicit]
+    plans = [f for f in group if f.mention.status is Status.PLANNED and f.explicit and not f.title]
     chosen = firm[0] if firm else lead
     if (
         not firm
@@ -123,6 +144,17 @@ def _combine(group: list[Find]) -> Mention:
         and held[0].mention.rules[1] in _CLOSE
     ):
         chosen = held[0]
+    elif (
+        not firm
+        and lead.mention.status is Status.PLANNED
+        and held
+        and lead.mention.start == published
+        and held[0].mention.start is not None
+        and 0 <= (published - held[0].mention.start).days <= 1
+    ):
+        chosen = held[0]
+    elif not firm and _headline_present(lead) and not _told_elsewhere(lead, held) and plans:
+        chosen = plans[0]
     elif not firm and lead.mention.status is Status.HELD and not lead.explicit and held:
         chosen = held[0]
     elif not firm and lead.mention.status is Status.HELD and not lead.explicit:

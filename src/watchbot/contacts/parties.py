@@ -53,6 +53,8 @@ _VENUES = frozenset(
 _HOLDER = re.compile(
     r"(?:总统|国王|女王|王储|元首|国防部长|议长|总书记|国家主席|外长|防长|首相|总理|外相|外务|외무|외상|총리|대통령|정상|장관|국방)"
 )
+_FORMER_OFFICE = re.compile(r"(?:\bformer|\bex|\bthen|\bonetime|\bretired)[- ](?:us |u\.s\. |chinese |american |senior |top )?$|(?<![日此目先之以会提眼当空])前$|(?:^|\s)전 $")
+_MEMBER_OF = re.compile(r"\b(counterparts?|officials|negotiators|delegat\w+|teams?|envoys?|representatives|ministers?|diplomats|commanders?) (?:from|of) (?:both )?(?:the )?$")
 _NOT_HIMSELF = re.compile(
     r"(?:'s)? (?:ally|allies|loyalists?|appointees?|supporters?|critics?|voters?|tower|era|tariffs?|trade war|doctrine|term|presidency|"
     r"slump|effect|trade|rally|family|organization|phone|coin|accounts?|foundation|adviser|aides?)\b"
@@ -95,6 +97,8 @@ class PartyFinder:
     ) -> Hit | None:
         term = hit.term
         before = folded[max(0, hit.start - 30) : hit.start]
+        if term.kind in {"office", "body"} and _FORMER_OFFICE.search(before):
+            return Hit(hit.start, hit.end, replace(term, kind="outsider", side=""))
         if term.kind in {"office", "body"} and term.language == "en" and _of_a_third(hit, hits):
             return Hit(hit.start, hit.end, replace(term, kind="third", form="person", side=""))
         if term.kind in {"actor", "short"}:
@@ -127,7 +131,7 @@ class PartyFinder:
             if (
                 term.language != "en"
                 and not re.match(
-                    r"^(?:总统|總統|国王|女王|王储|元首|国防部长|议长|总书记|国家主席|外长|防长|首相|总理|外相|领导|代表|外务|외무|외상|총리|대통령|정상|장관|官员|方|と|国防|外交|[与同和]|행|국방)",
+                    r"^\s?(?:总统|總統|国王|女王|王储|元首|国防部长|议长|总书记|国家主席|外长|防长|首相|总理|外相|领导|代表|外务|외무|외상|총리|대통령|정상|장관|官员|方|と|国防|外交|[与同和]|행|국방)",
                     after,
                 )
                 and not before.endswith(("与", "同", "和", "见", "訪", "访"))
@@ -152,6 +156,9 @@ class PartyFinder:
                 and following.start - hit.end <= (22 if term.language == "en" else 6)
             ):
                 return None
+            if term.language == "en" and _MEMBER_OF.search(before):
+                side = "US" if term.side == "us" else "Chinese"
+                return Hit(hit.start, hit.end, replace(term, kind="body", name=f"{side} {_MEMBER_OF.search(before)[1]}"))
             if term.form in {"country", "capital"} and term.language == "en" and _ABOUT.search(before):
                 return None
             if following is not None and following.start - hit.end <= (22 if term.language == "en" else 6):

@@ -57,8 +57,9 @@ TABLE: tuple[tuple[str, Status | None, re.Pattern[str]], ...] = tuple(
     (name, status, re.compile(pattern + "$"))
     for name, status, pattern in (
         ("first-to", Status.HELD, r"\b(?:first|only|last|latest|highest-ranking|youngest)\b[^,.;:]{0,50}\bto "),
+        ("went-to", Status.HELD, r"\b(?:led|flew|travel+ed|went|came|brought|took|arrived|landed|gathered|joined|returned|sat down|stopped)\b[^.;:,]{0,50}\bto "),
         ("yet-to", Status.SPECULATED, r"\b(?:has|have|had|is|are) (?:yet|still) to " + _ADVERBS),
-        ("no-plan", Status.DENIED, r"\b(?:no|not any|without|never had) (?:[a-z]+ ){0,2}(?:plans?|intention|need|intent|wish|desire|arrangements?|reason)\b[^.;:,]{0,20}\b(?:to|for|of) (?:the |a )?" + _ADVERBS),
+        ("no-plan", Status.DENIED, r"\b(?:no|not any|without|never had|never been|never) (?:[a-z]+ ){0,2}(?:plans?|intention|need|intent|wish|desire|arrangements?|reason)\b[^.;:,]{0,20}\b(?:to|for|of) (?:the |a )?" + _ADVERBS),
         ("refuses", Status.DENIED, r"\b(?:refus|declin|den(?:y|ies|ied|ying)\b|rul(?:e|es|ed|ing) out|reject|rebuff|unwilling|forgo|snub|shun)[a-z]*(?: [a-z'-]+){0,6} "),
         ("not-going", Status.DENIED, r"\b(?:not|n't) (?:currently |yet |now |expected |planning |going |due |set |scheduled |intending |looking |seeking |inclined |about ){1,2}to " + _ADVERBS),
         ("negated", Status.DENIED, r"\b(?:(?:did|do|does|has|have|had|is|are|was|were|will|would|wo|ca|could|shall|can|should)" + _NO + r"|cannot|never) " + _ADVERBS + r"(?:be |been )?" + _ADVERBS),
@@ -81,7 +82,7 @@ def commitment(before: str) -> tuple[str, Status | None] | None:
 
 
 _FOLLOWED = re.compile(
-    r"^(?:'s)?(?: (?!and\b|but\b|that\b|which\b|who\b|after\b|as\b|when\b|he\b|she\b|they\b|says?\b|said\b|produced\b|agreed\b)[a-z.,'&-]+){0,7} "
+    r"^(?:'s)?(?: (?!and\b|but\b|that\b|which\b|who\b|after\b|as\b|when\b|he\b|she\b|they\b|says?\b|said\b|produced\b|agreed\b)(?:u\.s\.|[a-z,'&-]+)){0,7} "
     r"(?:will|would|'ll|is to|are to|(?:is|are) (?:set|due|expected|likely|scheduled|slated) (?:to|for))\b(?P<no> not\b)?"
 )
 

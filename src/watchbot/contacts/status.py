@@ -88,10 +88,21 @@ class Ruling:
 _REMOTE = frozenset({"phone", "video"})
 _FIRST = re.compile(r"\b(?:first|only|last|latest|highest-ranking|highest-level)\b[^,.;:]{0,40}$")
 _VERBS = frozenset({"fin", "base", "ing"})
-_NOUNS = frozenset({"noun", "weak-noun"})
+_NOUNS = frozenset({"noun", "weak-noun", "going"})
 _NONE = re.compile(
-    r"\b(?:no|not any|without any)\s"
-    r"(?:(?:new|such|trade|phone|formal|official|further|direct|tariff|high-level)\s){0,2}$"
+    r"\b(?:no|not any|without any)\s(?!longer|decision|word|clarity|comment|sign|doubt|breakthrough|deal|matter|end|date|deadline|reason|stranger|progress|surprise)"
+    r"(?:(?!of\b|on\b|in\b|at\b|from\b|about\b|for\b|with\b|as\b|to\b|after\b|before\b)[a-z'.-]+\s){0,3}$"
+)
+_ANNOUNCED = re.compile(r"^[^.;:]{0,30}\b(?:announced|confirmed|made public)\b")
+_STILL_ON = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|not|never|no|reject(?:s|ed)?|dismiss(?:es|ed)?|haven't|hasn't|isn't|wasn't|won't)\b[^.;:]{0,50}"
+    r"\b(?:cancel\w*|postpon\w*|delay\w*|called off|calling off|scrapp\w*|is off|slip\w*|shelv\w*|put off|pushed back)\b"
+    r"|(?:否认|没有|并非|不会|并未|未|没)[^，。；]{0,6}(?:取消|推迟|延期|延后|生变|叫停)|(?:取消|推迟|延期|延后)[^，。；]{0,4}(?:不实|子虚乌有)"
+    r"|(?:취소|연기)[^.,]{0,8}(?:아니|없|않|부인|사실무근|가짜)"
+)
+_READOUT = re.compile(
+    r"^(?:readout of |(?:u\.s\. |us )?(?:deputy |under |assistant )?secretar(?:y|ies)(?: of [a-z]+)? [^.;:]{0,40}|president [^.;:]{0,30})"
+    r"(?:'s?)? (?:phone |video )?(?:call|meeting|conversation|talks?|engagement|discussions?) with\b(?!.*\b(?:will|to|may)\b)"
 )
 _MONTH_BEFORE = re.compile(r"(?:\b(?:in|on|by|since|until|of|this|next|last|early|late|mid|for|through|from|to)[\s-]|[/(-])$", re.IGNORECASE)
 _MONTH_BEHIND = re.compile(r"\.?\s\d|[,.;:)]|$|\s(?:summit|visit|trip|meeting|talks|dates?|and June|or June)\b", re.IGNORECASE)
@@ -157,7 +168,9 @@ def _commits(status: Status) -> Test:
 
 
 def _denied(scene: Scene) -> Hit | None:
-    if not scene.cjk and scene.cue.term.form in _NOUNS and _NONE.search(scene.folded[: scene.cue.start][-40:]):
+    if not scene.cjk and scene.cue.term.form in _NOUNS | {"ing"} and _NONE.search(scene.folded[: scene.cue.start][-60:]):
+        return None if _ANNOUNCED.match(scene.folded[scene.cue.end :][:60]) else scene.cue
+    if scene.cue.term.language == "ko" and _KO_NONE.match(scene.folded, scene.cue.end):
         return scene.cue
     reach = (60, 30)
     return next(
@@ -170,6 +183,19 @@ def _denied(scene: Scene) -> Hit | None:
         ),
         None,
     )
+
+
+_KO_NONE = re.compile(r"(?:은|는|이|가|도|을|를)?\s?(?:없|안 (?:하|한|해|만)|못 (?:하|한|해|만))")
+
+
+def _still_on(scene: Scene) -> Hit | None:
+    """ "I haven't cancelled the meeting", "denies that the summit is off": it stands."""
+    return scene.cue if _STILL_ON.search(scene.folded, max(0, scene.clause[0] - 40), scene.clause[1]) else None
+
+
+def _readout(scene: Scene) -> Hit | None:
+    """The title of a readout has no verb: "Secretary Rubio's Call with PRC Foreign Minister Wang"."""
+    return scene.cue if scene.title and not scene.cjk and _READOUT.match(scene.folded) else None
 
 
 def _undone(status: str) -> Test:
@@ -186,7 +212,7 @@ def _undone(status: str) -> Test:
                 gap = scene.folded[hit.end : scene.cue.start]
                 if (
                     len(gap) <= 40
-                    and hit.term.word not in _ADJECTIVES
+                    and not (hit.term.word in _ADJECTIVES and _DETERMINED.search(scene.folded[max(0, hit.start - 12) : hit.start]))
                     and not re.search(r"[,;:]|\b(?:after|at|in)\b", gap)
                 ):
                     return hit
@@ -223,6 +249,7 @@ def _around(scene: Scene) -> tuple[int, int]:
     return max(0, scene.cue.start - 80), scene.cue.end + 40
 
 
+_DETERMINED = re.compile(r"(?:^|\b(?:the|a|an|his|her|their|its|this|that|of|for|on|to|make|makes|after|over|with|from|'s|long|much|twice)\s)$")
 _ADJECTIVES = frozenset({"delayed", "postponed", "rescheduled"})
 
 
@@ -257,7 +284,22 @@ def _speculated(scene: Scene) -> Hit | None:
     if scene.finite:
         return None
     reach = (14, 14) if scene.cjk else (50, 30)
-    return next((h for h in scene.of("speculated") if scene.within(h, *reach) and scene.governed(h)), None)
+    return next((h for h in scene.of("speculated") if scene.within(h, *reach) and scene.governed(h) and _predicated(scene, h)), None)
+
+
+def _predicated(scene: Scene, hit: Hit) -> bool:
+    """Whether a word of doubt behind an English contact word is said of it, and not of what comes next."""
+    if scene.cjk or hit.start < scene.cue.end:
+        return True
+    gap = scene.folded[scene.cue.end : hit.start]
+    return "," not in gap and (len(gap) <= 8 or hit.term.word in _PREDICATES or _IS.search(gap) is not None)
+
+
+_IS = re.compile(r"\b(?:is|are|was|were|be|been|remains?|seems?|looks?|appears?)\s(?:still |now |also |very |highly )?$")
+_PREDICATES = frozenset(
+    {"in doubt", "uncertain", "unclear", "hangs in balance", "hangs in the balance", "under discussion", "in the works", "unlikely",
+     "not confirmed", "unconfirmed", "being discussed", "remains to be seen", "could", "may", "might", "whether", "hinge on", "depends on"}
+)
 
 
 def _under_way(scene: Scene) -> Hit | None:
@@ -320,7 +362,7 @@ def _when_it_comes(scene: Scene) -> Hit | None:
     if scene.cjk:
         return None
     found = predicate_of(scene.folded, scene.cue.start, scene.cue.term.form in _VERBS, scene.clause[0])
-    if found is None or not _is_present(scene.folded[found.head : found.head + 24]):
+    if found is None or scene.cue.term.form == "ing" or not _is_present(scene.folded[found.head : found.head + 24]):
         return None
     before = scene.folded[max(0, found.head - 70) : found.head]
     return scene.cue if _SUBORDINATE.search(before) else None
@@ -346,6 +388,7 @@ def _held(scene: Scene) -> Hit | None:
 
 
 RULES: tuple[tuple[str, Status | None, Test], ...] = (
+    ("status.still-on", Status.PLANNED, _still_on),
     ("status.denied", Status.DENIED, _denied),
     ("status.refuses", Status.DENIED, _commits(Status.DENIED)),
     ("status.cancelled", Status.CANCELLED, _undone("cancelled")),
@@ -360,6 +403,7 @@ RULES: tuple[tuple[str, Status | None, Test], ...] = (
     ("status.speculated", Status.SPECULATED, _speculated),
     ("status.will", Status.PLANNED, _commits(Status.PLANNED)),
     ("status.foretold", Status.PLANNED, _foretold),
+    ("status.readout", Status.HELD, _readout),
     ("status.planned", Status.PLANNED, _planned),
     ("status.held", Status.HELD, _held),
 )

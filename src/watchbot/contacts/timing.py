@@ -23,6 +23,8 @@ def dated(entry: Entry, field: Field, sentence: Sentence, cue: Hit, ruling: Ruli
         day, own = when(entry, field, sentence, cue, None)
         if day is not None and own and day > latest_day(entry.published):
             return Ruling(Status.PLANNED, "status.day-ahead"), day, own
+        if dates.month_ahead(field.folded, cue.start, entry.published.date()):
+            return Ruling(Status.PLANNED, "status.month-ahead"), None, False
     ahead = ruling.status in {Status.PLANNED, Status.SPECULATED}
     return ruling, *when(entry, field, sentence, cue, ahead)
 

@@ -57,7 +57,9 @@ def destination(cue: Hit, hits: Sequence[Hit], folded: str, span: tuple[int, int
     return None
 
 
-_ATTRIBUTE = re.compile(r"\s(?:[a-z'-]+\s){0,2}|'s?\s(?:[a-z-]+\s){0,2}")
+_ATTRIBUTE = re.compile(
+    r"(?:'s?)?\s(?:(?!(?:on|in|to|of|for|with|by|and|as|at|over|about|from|after|before|says?|said|that|his|her|their)\b)[a-z-]+\s){0,2}"
+)
 _TO_LAND = re.compile(r"^\s(?:[a-z]+\s){0,3}(?:to|in|of|for|at|through)\s(?:the\s)?(?:[a-z'-]+\s){0,2}$")
 
 
@@ -71,6 +73,9 @@ def join_visit(
         return Joined((), 0, "join.visitor", Verdict.NOT_JOINED)
     if goal is not None and goal.term.side == "third":
         return Joined((), 0, "join.elsewhere", Verdict.THIRD_PARTY)
+    if goal is None:
+        lands = [x for x in destinations(hits, folded, (0, len(folded))) if re.search(r"\bin (?:the )?$", folded[: x.start][-8:])]
+        goal = lands[0] if lands and all(x.term.side == lands[0].term.side for x in lands) else None
     inside = [p for p in parties if span[0] <= p.start < span[1]]
     left = [p for p in inside if p.end <= cue.start and (goal is None or p.start != goal.start)]
     official = [p for p in left if p.term.kind in _OFFICIAL or p.term.kind in ALIEN]
@@ -103,6 +108,8 @@ def join_visit(
     hosts = [p for p in inside if p.term.side not in {guest, ""} and p.term.kind not in ALIEN and p.term.reach != "speaker"]
     if goal is not None and not hosts:
         hosts = [goal]
+    if not hosts:
+        hosts = [p for p in everyone if p.term.side not in {guest, ""} and p.term.kind in _OFFICIAL | {"side"}][:1]
     if not hosts or not travellers:
         return Joined((), 0, "join.visitor", Verdict.NOT_JOINED)
     return Joined((*travellers, *hosts), 0.8, "join.going", land="us" if guest == "cn" else "cn")
@@ -132,3 +139,12 @@ def _travels(party: Hit, guest: str) -> bool:
     if party.term.side != guest:
         return False
     return party.term.kind in {"actor", "office"} or (party.term.kind == "body" and _CREW.search(party.term.name) is not None)
+
+
+def land_of(hits: Sequence[Hit], folded: str, span: tuple[int, int], inside: Sequence[Hit]) -> str:
+    """The side whose land a Chinese or Korean sentence of travel names, where an official of the other side is in it."""
+    lands = [x.term.side for x in destinations(hits, folded, span) if x.term.form in {"city", "capital"}]
+    if not lands or "third" in lands:
+        return ""
+    guests = {p.term.side for p in inside if _travels(p, p.term.side)}
+    return next((side for side in lands if ({"us", "cn"} - {side}) & guests), "")
