@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 from watchbot import metrics
 from watchbot.alerts.policy import decide
 from watchbot.alerts.routing import route
-from watchbot.contacts import Coder, add_report, identify, new_id, open_contact
+from watchbot.contacts import UNSAID, Coder, add_report, identify, new_id, open_contact
 from watchbot.model import (
     Alert,
     Alerting,
@@ -61,7 +61,10 @@ class Intake:
         last `baseline` hours are alerted. Runs inside the caller's transaction and never commits.
         """
         raised = 0
-        for row, entry, coding in sorted(coded, key=lambda item: item[1].published):
+        for row, entry, first in sorted(coded, key=lambda item: item[1].published):
+            coding = first
+            if first.verdict in UNSAID and (around := contacts.candidates(connection, entry.published)):
+                coding = self._coder.code(entry, around)
             for mention in coding.mentions:
                 raised += self._file_mention(connection, (row, entry, mention), baseline=baseline, now=now)
         return raised + self._deadlines.read(connection, [entry for _, entry, _ in coded], now)

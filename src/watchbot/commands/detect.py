@@ -102,7 +102,7 @@ def detect(coder: Coder, entries: Iterable[Entry]) -> Iterator[Detection]:
     """Run the pure line over a stream: code, identify, decide, in order of publication."""
     contacts: dict[str, Contact] = {}
     for entry in sorted(entries, key=lambda e: e.published):
-        coding = coder.code(entry)
+        coding = coder.code(entry, tuple(_candidates(contacts.values(), entry.published)))
         main_contact, day, alert, reason = None, None, "none", coding.verdict.value
         read: list[Mention] = []
         for number, mention in enumerate(coding.mentions):

@@ -101,7 +101,7 @@ def arguments(
     reached: tuple[Hit, ...] = ()
     for index, party in enumerate(right):
         gap = folded[cue.end : party.start]
-        if ((verb and cue.term.reach != "topic") and _DIRECT.match(gap) and len(gap) <= 40) or _TO.match(gap) or _LINK.search(gap) or not gap.strip() or (cue.term.form == "duration" and len(gap) < 20):
+        if ((verb and cue.term.reach != "topic") and _DIRECT.match(gap) and len(gap) <= 40) or _TO.match(gap) or _LINK.search(gap) or (not gap.strip() and cue.term.reach != "topic") or (cue.term.form == "duration" and len(gap) < 20):
             reached = chain(right[index:], folded, 0)
             break
         if len(gap) > 110:

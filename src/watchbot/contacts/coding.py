@@ -15,11 +15,12 @@ from watchbot.contacts.arguments import arguments
 from watchbot.contacts.joining_cjk import join_by_particle
 from watchbot.contacts.joining_en import join_english
 from watchbot.contacts.field import Field, acting, by_wire, calls_names, only_a_mark
-from watchbot.contacts.joining import ALIEN, Joined, join
+from watchbot.contacts.joining import ALIEN, BOTH, Joined, join, sides
 from watchbot.contacts.lexicon import Term, terms
 from watchbot.contacts.merging import FRESH_DAYS, REMOTE, Find, by_weight, distinct, merge
 from watchbot.contacts.parties import PartyFinder
 from watchbot.contacts.people import both_sides, domains_of, fields_of, only_speaks, participant, roster_patterns
+from watchbot.contacts.recall import is_near, recall
 from watchbot.contacts.scan import Hit, Scanner, longest
 from watchbot.contacts.status import Ruling, Scene, is_month, rule_on
 from watchbot.contacts.text import Sentence, fold, is_cjk, sentences
@@ -28,6 +29,7 @@ from watchbot.contacts.visiting import join_going, join_visit, land_of
 from watchbot.issues import IssueMatcher
 from watchbot.model import (
     Coding,
+    Contact,
     Entry,
     Evidence,
     Issue,
@@ -56,6 +58,8 @@ RANK = {
     "home": 8,
 }
 FUNCTION = frozenset({"status", "back", "about", "with"})
+# What an entry may have left unsaid, so that the contacts of these days can tell.
+UNSAID = frozenset({Verdict.NO_US_SIDE, Verdict.NO_CN_SIDE, Verdict.NOT_JOINED, Verdict.NOT_A_CONTACT_SENSE})
 PRESIDENTS = frozenset({"us-president", "us-president-elect", "cn-president"})
 _PROGRESS = re.compile(r"\b(?:second|first|final|third) day\b|两天|兩天|首日|이틀|첫날|사흘")
 _HEADS = re.compile(
@@ -77,8 +81,11 @@ class Coder:
         self._content = Scanner(content)
         self._function = Scanner((p, t) for p, t in own if t.kind in FUNCTION)
 
-    def code(self, entry: Entry) -> Coding:
-        """What the entry says of contacts. What the gate turns away, nearly all, isn't searched for issues."""
+    def code(self, entry: Entry, around: Sequence[Contact] = ()) -> Coding:
+        """What the entry says of contacts. What the gate turns away, nearly all, isn't searched for issues.
+
+        `around` are contacts of these days, by which an entry that leaves a side unsaid can still be read.
+        """
         chinese = entry.lang.startswith("zh") or not entry.lang
         raw: list[tuple[str, str, str, list[Hit]]] = []
         us = cn = contact = False
@@ -109,17 +116,58 @@ class Coder:
             return Coding(Verdict.NOT_OFFICIAL, "gate.sport", (), (), ())
         if not (us and cn and contact):
             verdict = Verdict.NO_CONTACT_WORD if not contact else Verdict.NO_US_SIDE if not us else Verdict.NO_CN_SIDE
-            return Coding(verdict, f"gate.{verdict.value}", (), (), ())
-        return self._read(entry, raw, self._issues.match(entry.title, entry.summary))
+            rejected = Coding(verdict, f"gate.{verdict.value}", (), (), ())
+            near = contact and (us or cn) and any(is_near(one, entry.published.date()) for one in around)
+            return self._recalled(entry, self._fields_of(entry, raw), around, rejected) if near else rejected
+        fields = self._fields_of(entry, raw)
+        coding = self._read(entry, fields, self._issues.match(entry.title, entry.summary))
+        return self._recalled(entry, fields, around, coding) if coding.verdict in UNSAID and around else coding
 
-    def _read(self, entry: Entry, raw: list[tuple[str, str, str, list[Hit]]], issues: tuple[IssueHit, ...]) -> Coding:
+    def _fields_of(self, entry: Entry, raw: list[tuple[str, str, str, list[Hit]]]) -> list[Field]:
         day = entry.published.date()
         selected = [(w, t, f, longest(h, RANK)) for w, t, f, h in raw]
         known = {h.term.actor for _, _, _, hits in selected for h in hits if h.term.kind == "actor"}
-        fields = [
+        return [
             Field(w, t, f, hits, self._words(f, t), self._party_finder.find(hits, t, f, day, known))
             for w, t, f, hits in selected
         ]
+
+    def _recalled(self, entry: Entry, fields: list[Field], around: Sequence[Contact], rejected: Coding) -> Coding:
+        """The entry read by what goes on these days; `rejected` where nothing of it fits."""
+        found = recall(fields, around, entry.published.date())
+        if found is None:
+            return rejected
+        contact, field, cue, sentence = found.contact, found.field, found.cue, found.sentence
+        clause = next(((a, b) for a, b in sentence.clauses if a <= cue.start < b), (sentence.start, sentence.end))
+        cjk = is_cjk(field.text[sentence.start : sentence.end])
+        cues = [h for h in field.hits if h.term.kind == "contact"]
+        ruling = rule_on(Scene(cue, clause, field.where == "title", cjk, field.heard(cue), cues, field.folded))
+        status = ruling.status
+        if status is None:
+            return rejected
+        if status is Status.HELD and ruling.word is None and contact.status is not Status.HELD:
+            due = contact.start is not None and contact.start <= entry.published.date()
+            status = Status.HELD if due else contact.status
+        issues = self._issues.match(entry.title, entry.summary)
+        mention = Mention(
+            us=contact.us,
+            cn=contact.cn,
+            mode=contact.mode,
+            status=status,
+            certainty=Ruling(status, ruling.rule).certainty,
+            polarity=Polarity.NEGATIVE if status in {Status.DENIED, Status.CANCELLED} else Polarity.POSITIVE,
+            place=contact.place,
+            start=contact.start,
+            end=contact.start,
+            issues=tuple(hit.issue for hit in issues),
+            score=0.5,
+            rules=(cue.term.rule, "join.recalled", ruling.rule),
+            evidence=(Evidence(field.where, cue.start, cue.end, field.text[cue.start : cue.end], "join.recalled"),),
+        )
+        return Coding(Verdict.CONTACT, cue.term.rule, (mention,), issues, mention.evidence)
+
+    def _read(self, entry: Entry, fields: list[Field], issues: tuple[IssueHit, ...]) -> Coding:
+        day = entry.published.date()
         everyone = [p for f in fields for p in f.parties]
         issue_ids = tuple(hit.issue for hit in issues)
         elsewhere = next(filter(None, (place.find(f.folded) for f in fields)), None)
@@ -145,7 +193,10 @@ class Coder:
                         first = first or joined
                         continue
                     finds.append(self._find(entry, field, sentence, cue, joined, issue_ids, order, everyone, elsewhere))
-        merged = merge([f for f in finds if not f.background], day)
+        told = [f for f in finds if not f.background]
+        if fields[0].where == "title" and _foreign_lead(fields[0]) and not any(f.title for f in told):
+            told = [f for f in told if _own_news(f)]
+        merged = merge(told, day)
         mentions = by_weight([by_wire(m, fields) for m in merged], day)
         if mentions:
             main = mentions[0]
@@ -181,6 +232,9 @@ class Coder:
                 ),
                 None,
             )
+            before = [p for p in clause if p.end <= cue.start]
+            if ahead is None and not field.folded[cue.end : high].strip(" ，。！？!?」』”\"") and sides(before) == BOTH:
+                return Joined(tuple(before), 0.8, "join.clause")
             if ahead is None:
                 return Joined((), 0, "join.tight", Verdict.NOT_A_CONTACT_SENSE)
             if ahead.term.kind in ALIEN:
@@ -318,7 +372,7 @@ class Coder:
             evidence=tuple(evidence),
         )
         explicit = ruling.word is not None or cue.term.form == "fin"
-        return Find(mention, ruling.status is None, field.where == "title", order, explicit or exact, role is not None)
+        return Find(mention, ruling.status is None, field.where == "title", order, explicit or exact, role is not None, self._fresh(entry, field, sentence, cue))
 
     def _fields(self, party: Hit, day: date) -> set[str]:
         return domains_of(self.roster, party.term.actor, day) if party.term.actor else fields_of(party.term.office)
@@ -359,6 +413,23 @@ class Coder:
                     ):
                         people = [*people, found]
         return distinct(people)
+
+
+_FIRM_NEWS = frozenset({Status.DENIED, Status.CANCELLED, Status.POSTPONED})
+
+
+def _foreign_lead(title: Field) -> bool:
+    """Whether a headline is about somebody else: then what the summary says of the two sides must be news of its own."""
+    return any(p.term.kind == "third" for p in title.parties)
+
+
+def _own_news(find: Find) -> bool:
+    """A day of the last few, a plan or its end, or a verb with both sides; not what "had" taken place before."""
+    mention = find.mention
+    if find.fresh is not None or mention.status in _FIRM_NEWS:
+        return bool(find.fresh) or mention.status in _FIRM_NEWS
+    firm = find.explicit and mention.rules[1] in {"join.clause", "join.going"} and mention.score >= 0.8
+    return firm and (mention.status is Status.PLANNED or mention.rules[0].endswith((".fin", ".base")) or not mention.rules[0].startswith("en."))
 
 
 def _at_home(hits: list[Hit], sides: set[str]) -> list[Hit]:

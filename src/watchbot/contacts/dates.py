@@ -181,11 +181,20 @@ _MONTH_OF = re.compile(rf"\b(?P<en>{_M}) (?:state |official |beijing |china )?$|
 
 def month_ahead(folded: str, start: int, published: date) -> bool:
     """Whether the month that a noun carries ("Trump's May trip", 4月访华) is still to come."""
+    return 1 <= _months_on(folded, start, published) <= 7
+
+
+def month_past(folded: str, start: int, published: date) -> bool:
+    """Whether that month is over: what took place then is no news."""
+    return _months_on(folded, start, published) >= 8
+
+
+def _months_on(folded: str, start: int, published: date) -> int:
     found = _MONTH_OF.search(folded[max(0, start - 24) : start])
     if found is None:
-        return False
+        return 0
     month = _MONTHS[found["en"]] if found["en"] else int(found["cjk"])
-    return 1 <= (month - published.month) % 12 <= 8
+    return (month - published.month) % 12 if 1 <= month <= 12 else 0
 
 
 def of_report(when: When, folded: str) -> bool:

@@ -48,7 +48,8 @@ def join_english(
     outsiders = [p for p in inside if p.term.kind == "outsider" or (p.term.kind == "third" and p.term.form == "person")]
     ahead = [p for p in inside if p.term.kind not in ALIEN and (p.end <= cue.start or cue.term.form not in _VERBS)]
     reach = principals([*ahead, *(p for p in own if p not in ahead)])
-    if own and sides(reach) == BOTH and not outsiders and (firm(reach) or not weak):
+    alone = cue.term.form in _VERBS and not args.object and cue.term.rule.startswith(("en.talks", "en.discusses")) and not anaphor
+    if own and sides(reach) == BOTH and not outsiders and (firm(reach) or not weak) and not alone:
         return Joined(tuple(reach), 0.7, "join.sentence")
     around = closest(cue, own, [p for p in entry if p.term.kind not in ALIEN], parties, folded)
     if outsiders:

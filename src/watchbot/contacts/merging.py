@@ -22,6 +22,7 @@ class Find:
     order: int
     explicit: bool
     adjunct: bool = False
+    fresh: bool | None = None
 
 
 def distinct(people: list[Participant]) -> list[Participant]:

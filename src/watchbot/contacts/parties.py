@@ -55,8 +55,9 @@ _HOLDER = re.compile(
 )
 _FORMER_OFFICE = re.compile(r"(?:\bformer|\bex|\bthen|\bonetime|\bretired)[- ](?:us |u\.s\. |chinese |american |senior |top )?$|(?<![日此目先之以会提眼当空])前$|(?:^|\s)전 $")
 _MEMBER_OF = re.compile(r"\b(counterparts?|officials|negotiators|delegat\w+|teams?|envoys?|representatives|ministers?|diplomats|commanders?) (?:from|of) (?:both )?(?:the )?$")
+_COMPANY = re.compile(r"公司|集团|银行|大学|基金|执行|董事|总裁|总经理")
 _NOT_HIMSELF = re.compile(
-    r"(?:'s)? (?:ally|allies|loyalists?|appointees?|supporters?|critics?|voters?|tower|era|tariffs?|trade war|doctrine|term|presidency|"
+    r"(?:'s)? (?:wife|sons?|daughter|ally|allies|loyalists?|appointees?|supporters?|critics?|voters?|tower|era|tariffs?|trade war|doctrine|term|presidency|"
     r"slump|effect|trade|rally|family|organization|phone|coin|accounts?|foundation|adviser|aides?)\b"
 )
 _LED_BY = re.compile(r"-(?:led|backed|based|made|style|born|friendly|listed|owned|linked|sanctioned|educated|trained|bound|wide|centric|only|aligned)\b")
@@ -101,6 +102,8 @@ class PartyFinder:
             return Hit(hit.start, hit.end, replace(term, kind="outsider", side=""))
         if term.kind in {"office", "body"} and term.language == "en" and _of_a_third(hit, hits):
             return Hit(hit.start, hit.end, replace(term, kind="third", form="person", side=""))
+        if term.kind in {"actor", "short"} and term.language.startswith("zh") and _COMPANY.match(folded, hit.end):
+            return Hit(hit.start, hit.end, replace(term, kind="outsider", side=""))
         if term.kind in {"actor", "short"}:
             if _ALLY.search(before) or _NOT_HIMSELF.match(folded, hit.end):
                 return None
@@ -181,7 +184,9 @@ class PartyFinder:
                 return None
             return hit
         if term.kind == "pair":
-            return None if _topical(hit, following, folded) else _pair(hit, hits, text, folded)
+            if _topical(hit, following, folded) or (term.language == "en" and _of_others(hit, hits, folded)):
+                return None
+            return _pair(hit, hits, text, folded)
         if term.kind == "body" and term.domain == "congress" and term.language == "en":
             return Hit(hit.start, hit.end, replace(term, name=_delegation(hit, text)))
         if term.kind == "office" and term.language.startswith("zh") and not _SIDED.search(folded[hit.start : hit.end]):
@@ -243,6 +248,17 @@ class PartyFinder:
             )
             return Hit(hit.start, hit.end, replace(hit.term, kind="actor", actor=ranked[0].id, name=ranked[0].name))
         return None
+
+
+def _of_others(hit: Hit, hits: Sequence[Hit], folded: str) -> bool:
+    """Whether two demonyms describe somebody who is no official: "US and Chinese astronomers"."""
+    if not folded[hit.start : hit.end].endswith(("chinese", "american")) or folded[hit.end : hit.end + 2] in {"", ". ", ", "}:
+        return False
+    near = [h for h in hits if h.term.kind in {"role", "contact", "body", "office"} and 0 < h.start - hit.end <= 32]
+    return not near and _NOUN.match(folded, hit.end) is not None
+
+
+_NOUN = re.compile(r"\s[a-z]+")
 
 
 def _delegation(hit: Hit, text: str) -> str:

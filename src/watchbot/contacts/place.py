@@ -60,7 +60,7 @@ def find(folded: str, start: int = 0, end: int | None = None, near: int | None =
 
 def land(folded: str, start: int, end: int) -> str | None:
     """The first country in the stretch that somebody goes to or is in."""
-    for hit in _countries(folded):
+    for hit in countries(folded):
         if hit.start < start or hit.end > end:
             continue
         if not hit.term.word.isascii() or _AT.search(folded[max(0, hit.start - 12) : hit.start]):
@@ -84,7 +84,8 @@ def cities(folded: str) -> tuple[Hit, ...]:
 
 
 @lru_cache(maxsize=32)
-def _countries(folded: str) -> tuple[Hit, ...]:
+def countries(folded: str) -> tuple[Hit, ...]:
+    """Every country in a folded text."""
     return tuple(longest(gazetteer().countries.scan(folded, folded)))
 
 

@@ -25,6 +25,8 @@ def dated(entry: Entry, field: Field, sentence: Sentence, cue: Hit, ruling: Ruli
             return Ruling(Status.PLANNED, "status.day-ahead"), day, own
         if dates.month_ahead(field.folded, cue.start, entry.published.date()):
             return Ruling(Status.PLANNED, "status.month-ahead"), None, False
+        if dates.month_past(field.folded, cue.start, entry.published.date()):
+            return Ruling(None, "status.month-past"), None, False
     ahead = ruling.status in {Status.PLANNED, Status.SPECULATED}
     return ruling, *when(entry, field, sentence, cue, ahead)
 

@@ -52,11 +52,12 @@ def destination(cue: Hit, hits: Sequence[Hit], folded: str, span: tuple[int, int
             gap = folded[cue.end : land.start]
             if len(gap) > 48 or any(c in gap for c in ".;:("):
                 break
-            if (_TO_LAND if noun else _LINK).search(gap) and not (noun and not gap.strip()):
+            if (_TO_LAND if noun else _LINK).search(gap) and not _ASTRAY.search(gap) and not (noun and not gap.strip()):
                 return land
     return None
 
 
+_ASTRAY = re.compile(r"\b(?:despite|warnings?|after|before|amid|as|with|because|over|against|that|said|says)\b")
 _ATTRIBUTE = re.compile(
     r"(?:'s?)?\s(?:(?!(?:on|in|to|of|for|with|by|and|as|at|over|about|from|after|before|says?|said|that|his|her|their)\b)[a-z-]+\s){0,2}"
 )
@@ -77,6 +78,8 @@ def join_visit(
         lands = [x for x in destinations(hits, folded, (0, len(folded))) if re.search(r"\bin (?:the )?$", folded[: x.start][-8:])]
         goal = lands[0] if lands and all(x.term.side == lands[0].term.side for x in lands) else None
     inside = [p for p in parties if span[0] <= p.start < span[1]]
+    if noun and any(p.term.kind == "third" and p.term.form == "person" for p in inside):
+        return Joined((), 0, "join.third-party", Verdict.THIRD_PARTY)
     left = [p for p in inside if p.end <= cue.start and (goal is None or p.start != goal.start)]
     official = [p for p in left if p.term.kind in _OFFICIAL or p.term.kind in ALIEN]
     travellers = list(chain(official, folded, -1))
