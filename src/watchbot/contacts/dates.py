@@ -105,6 +105,7 @@ _THE_DAY_BEFORE = frozenset(
     {"the previous night", "the night before", "the previous day", "a day earlier", "the day before", "前一晚", "前一天", "전날"}
 )
 NEAREST = timedelta(days=45)
+AHEAD = timedelta(days=200)
 _TWO_DAYS = re.compile(
     r"second (?:day|evening|london evening)|day two|two[- ]day|two days|两天|两日|第二天|이틀|둘째 날"
 )
@@ -117,6 +118,7 @@ class When:
     day: date
     start: int
     end: int
+    monthly: bool = False
 
 
 def find(folded: str, language: str, published: date, future: bool | None) -> list[When]:
@@ -136,7 +138,8 @@ def find(folded: str, language: str, published: date, future: bool | None) -> li
             base = found[-1].day
         day = _resolve(groups, base, future)
         if day is not None:
-            found.append(When(day, match.start(), match.end()))
+            monthly = any(groups.get(name) for name in ("month", "month2", "month3"))
+            found.append(When(day, match.start(), match.end(), monthly))
     return found
 
 
@@ -176,7 +179,7 @@ def of_speech(when: When, folded: str) -> bool:
     return bool(_SAID_BEFORE.search(before) or _SAID_BEHIND.match(behind))
 
 
-_MONTH_OF = re.compile(rf"\b(?P<en>{_M}) (?:state |official |beijing |china )?$|(?<!\d)(?P<cjk>\d{{1,2}})[月월] ?(?:底|末|中旬|下旬|上旬|말|중순)?(?:的|의|将|赴|去|到|在|底)?(?:베이징|중국|미중|미·중|美中)?\s?$")
+_MONTH_OF = re.compile(rf"\b(?P<en>{_M}) (?:state |official |beijing |china )?$|(?<!\d)(?P<cjk>\d{{1,2}})[月월] ?(?:底|末|中旬|下旬|上旬|말|중순)?(?:(?:的|의|将|赴|去|到|在|底)?(?:베이징|중국|미중|미·중|美中)?|[^，。；：\d\s]{1,12})\s?$")
 
 
 def month_ahead(folded: str, start: int, published: date) -> bool:
@@ -224,7 +227,7 @@ def fits(when: When, folded: str, published: date, future: bool | None) -> bool:
     if future is not False and _in_dateline(when, folded):
         return False
     if future is None:
-        return abs(when.day - published) <= NEAREST
+        return -NEAREST <= when.day - published <= (AHEAD if when.monthly else NEAREST)
     return when.day >= published - timedelta(days=3) if future else when.day <= published + timedelta(days=1)
 
 

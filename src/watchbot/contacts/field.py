@@ -9,6 +9,7 @@ from watchbot.contacts.merging import unspoken
 from watchbot.contacts.scan import Hit
 from watchbot.model import Mention, Mode
 
+_ECHO = re.compile(r"such|true|fake|false|这|此事|不实|属实|捏造|那|그런|계획|사실|무근|일정|이유")
 _SPOKEN = re.compile(r'"[^"]+"|「[^」]+」|『[^』]+』|《[^》]+》|(?<![a-z0-9])\'[^\']{3,}\'(?![a-z0-9])')
 _DESCRIBED = re.compile(
     r"^(?:'s \w+)? ?(?:['\"]|(?:a|an|the|very|too|so|not|his|her)\s|[a-z]+(?:ed|ful|ous|less|ing|ble)\b)"
@@ -44,7 +45,7 @@ class Field:
             w
             for w in self.words
             if (span := next((s for s in spans if s[0] <= w.start < s[1]), None)) == mine
-            or (w.term.status == "denied" and span in silent)
+            or (w.term.status == "denied" and (span is None or (span in silent and _ECHO.search(w.term.word))))
         ]
 
 

@@ -22,6 +22,8 @@ PENDING = frozenset({Status.PLANNED, Status.SPECULATED, Status.POSTPONED})
 UNDONE = frozenset({Status.CANCELLED, Status.DENIED})
 WEEK = timedelta(days=7)
 FARTHEST_EAST = timedelta(hours=14)
+# Contact words that name a contact without saying that it took place.
+_NAMES_ONLY = ("en.", "ko.summit", "ko.talks", "ko.visit.cn", "ko.visit.us", "zh.summit.named")
 PLAN_MOVES = timedelta(days=45)
 PLAN_SILENT = timedelta(days=21)
 PLAN_OPEN = timedelta(days=200)
@@ -74,7 +76,7 @@ def in_the_light_of(contact: Contact, mention: Mention, entry: Entry) -> Mention
         return mention
     told = mention.rules[0].endswith((".fin", ".base", ".verb", ".tells", ".called"))
     ahead = contact.start is not None and contact.start > (entry.published.astimezone(UTC) + FARTHEST_EAST).date()
-    bare = mention.rules[0].startswith(("en.", "ko.", "zh.summit.named")) and not told
+    bare = mention.rules[0].startswith(_NAMES_ONLY) and not told
     due = contact.start is not None and contact.start <= entry.published.date()
     if due or (not ahead and not bare):
         return mention

@@ -170,6 +170,8 @@ def _commits(status: Status) -> Test:
 def _denied(scene: Scene) -> Hit | None:
     if not scene.cjk and scene.cue.term.form in _NOUNS | {"ing"} and _NONE.search(scene.folded[: scene.cue.start][-60:]):
         return None if _ANNOUNCED.match(scene.folded[scene.cue.end :][:60]) else scene.cue
+    if scene.cue.term.language == "zh" and _ZH_NONE.search(scene.folded[max(0, scene.cue.start - 8) : scene.cue.start]):
+        return scene.cue
     if scene.cue.term.language == "ko" and _KO_NONE.match(scene.folded, scene.cue.end):
         return scene.cue
     reach = (60, 30)
@@ -178,13 +180,15 @@ def _denied(scene: Scene) -> Hit | None:
             h
             for h in scene.of("denied")
             if scene.within(h, *(reach if h.term.language != "ko" else (6, 12)))
-            and not (h.term.language == "ko" and "," in scene.folded[scene.cue.end : h.start])
+            and not (h.term.language == "ko" and _KO_TOPIC.search(scene.folded[scene.cue.end : h.start]))
             and not _PAST_PERFECT.match(scene.folded[h.start : h.end])
         ),
         None,
     )
 
 
+_KO_TOPIC = re.compile(r",|…|[가-힣](?:은|는) ")
+_ZH_NONE = re.compile(r"(?:无|没有|并无|未有|未|不会有)(?:任何|单独|双边|正式|私下|直接|进行|举行|安排|再|新的)?$")
 _KO_NONE = re.compile(r"(?:은|는|이|가|도|을|를)?\s?(?:없|안 (?:하|한|해|만)|못 (?:하|한|해|만))")
 
 
@@ -204,7 +208,7 @@ def _undone(status: str) -> Test:
     def test(scene: Scene) -> Hit | None:
         for hit in scene.of(status):
             if scene.cjk:
-                if scene.within(hit, 12, 12) and not _UNDONE_NOT.search(scene.folded[max(0, hit.start - 8) : hit.start]) and not _NOT_BEHIND.match(scene.folded, hit.end):
+                if scene.within(hit, 12, 12) and not scene.folded.startswith(("的", "之", "된 ", "됐던"), hit.end) and not _UNDONE_NOT.search(scene.folded[max(0, hit.start - 8) : hit.start]) and not _NOT_BEHIND.match(scene.folded, hit.end):
                     return hit
             elif _UNREAL.search(scene.folded[max(scene.clause[0], hit.start - 45) : hit.start]):
                 continue
@@ -231,7 +235,7 @@ def _undone(status: str) -> Test:
 
 
 _PLACED = re.compile(r"(?: (?:in|on|at|with|to|for|between|by|of) (?:[a-z.'-]+ ){1,5}){1,2}")
-_UNDONE_NOT = re.compile(r"(?:可能|或|恐|未|没|没有|不会|不|并未|是否|会否|暗示|威胁|考虑|要求|若|如果|传|拟|或将|也许|酝酿)$|(?:可能|或|恐|未|没有|是否|会否|威胁|考虑)[^，。]{0,4}$")
+_UNDONE_NOT = re.compile(r"(?:可能|或|恐|未|没|没有|不会|不|并未|是否|会否|暗示|威胁|考虑|要求|若|如果|传|拟|或将|也许|酝酿)$|(?:可能|或|恐|未|没有|是否|会否|威胁|考虑|报道|盛传)[^，。]{0,10}$")
 _NOT_BEHIND = re.compile(r"\s?(?:은|는|이|가|를|을|도)? ?(?:안 |아니|아닌|않|없|안될|가능성|여부|검토|시사|설\b|수도|우려|위협)|与否|传闻|可能|的可能")
 _UNREAL = re.compile(
     r"\b(?:may|might|could|would|hints? (?:at|of)|hinted (?:at|of)|threat(?:s|ens|ened|ening)? (?:of |to )?|possib\w+|potential|consider\w*|talk of|if|unless|"
