@@ -17,7 +17,7 @@ from watchbot.contacts.joining_en import join_english
 from watchbot.contacts.field import Field, acting, by_wire, calls_names, only_a_mark
 from watchbot.contacts.joining import ALIEN, BOTH, Joined, join, sides
 from watchbot.contacts.lexicon import Term, terms
-from watchbot.contacts.merging import FRESH_DAYS, REMOTE, Find, by_weight, distinct, merge
+from watchbot.contacts.merging import FRESH_DAYS, PRESIDENCIES, REMOTE, Find, by_weight, distinct, merge
 from watchbot.contacts.parties import PartyFinder
 from watchbot.contacts.people import both_sides, domains_of, fields_of, only_speaks, participant, roster_patterns
 from watchbot.contacts.recall import is_near, recall
@@ -60,7 +60,6 @@ RANK = {
 FUNCTION = frozenset({"status", "back", "about", "with"})
 # What an entry may have left unsaid, so that the contacts of these days can tell.
 UNSAID = frozenset({Verdict.NO_US_SIDE, Verdict.NO_CN_SIDE, Verdict.NOT_JOINED, Verdict.NOT_A_CONTACT_SENSE})
-PRESIDENTS = frozenset({"us-president", "us-president-elect", "cn-president"})
 _PROGRESS = re.compile(r"\b(?:second|first|final|third) day\b|两天|兩天|首日|이틀|첫날|사흘")
 _HEADS = re.compile(
     r"\b(?:presidents|heads of state) of\b|\b(?:presidents|leaders)'|两国元首|两国领导人|양국 정상|두 정상|양 정상"
@@ -402,12 +401,12 @@ class Coder:
             others = [p for p in people if p.side is not side]
             if any(p.actor for p in mine):
                 continue
-            leading = any(p.office in PRESIDENTS for p in (*others, *mine))
+            leading = any(p.office in PRESIDENCIES for p in (*others, *mine))
             for hit in everyone:
                 if hit.term.kind == "actor" and hit.term.side == side.value:
                     found = participant(self.roster, hit.term, day)
                     if (
-                        (found.office in PRESIDENTS) == leading
+                        (found.office in PRESIDENCIES) == leading
                         and found not in people
                         and not (found.office or "").endswith("-spokesperson")
                     ):
@@ -440,7 +439,7 @@ def _at_home(hits: list[Hit], sides: set[str]) -> list[Hit]:
 
 def _leaders_only(people: list[Participant]) -> list[Participant]:
     """A summit is the leaders'; ministers in the same sentence prepare it or tell of it."""
-    leaders = [p for p in people if p.office in PRESIDENTS]
+    leaders = [p for p in people if p.office in PRESIDENCIES]
     return leaders or people
 
 

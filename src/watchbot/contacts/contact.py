@@ -79,7 +79,7 @@ def add_report(contact: Contact, mention: Mention, entry: Entry) -> Contact:
     if status in PENDING and contact.status in PENDING:
         start = _agreed_day(reports)
     elif status is Status.HELD:
-        start = _settled_day(reports) or start
+        start = _settled_day(reports) or (start if not moved else mention.start)
     if status is Status.POSTPONED or contact.status is Status.POSTPONED:
         start = mention.start
     return replace(
@@ -115,25 +115,37 @@ def _agreed_place(reports: tuple[Report, ...], status: Status) -> str | None:
 
 
 def _agreed_day(reports: tuple[Report, ...]) -> date | None:
-    """The day that most reports of a plan give; of equals the one given last.
+    """The day that most reports of a plan give, since it was last put off; of equals the one given last.
 
     A day before the newest report, which still speaks of a plan, was misread and doesn't count.
     """
     newest = max(r.published.date() for r in reports)
-    days = [r.mention.start for r in reports if r.mention.start and r.mention.start >= newest - timedelta(days=1)]
+    days = [
+        r.mention.start for r in _since_put_off(reports) if r.mention.start and r.mention.start >= newest - timedelta(days=1)
+    ]
     return max(days, key=lambda day: (days.count(day), len(days) - days[::-1].index(day)), default=None)
 
 
 def _settled_day(reports: tuple[Report, ...]) -> date | None:
     """The day on which it took place, as most reports have it; a plan counts for half. One misread day is outvoted.
 
-    Of equals the earlier: a round that goes on the next day began on the first.
+    Only days near the first word that it took place count. Of equals the earlier: a round that goes on the next day
+    began on the first.
     """
+    told = min((r.published.date() for r in reports if r.status is Status.HELD), default=None)
     votes: Counter[date] = Counter()
-    for report in reports:
-        if report.mention.start and report.status in {Status.HELD, Status.PLANNED}:
-            votes[report.mention.start] += 2 if report.status is Status.HELD else 1
+    for report in _since_put_off(reports):
+        day = report.mention.start
+        near = day is not None and told is not None and timedelta(days=-10) <= day - told <= timedelta(days=2)
+        if day is not None and near and report.status in {Status.HELD, Status.PLANNED}:
+            votes[day] += 2 if report.status is Status.HELD else 1
     return max(votes, key=lambda day: (votes[day], -day.toordinal()), default=None)
+
+
+def _since_put_off(reports: tuple[Report, ...]) -> tuple[Report, ...]:
+    """The reports that came after the last one that it is put off; all where it never was."""
+    put_off = max((r.published for r in reports if r.status is Status.POSTPONED), default=None)
+    return reports if put_off is None else tuple(r for r in reports if r.published > put_off)
 
 
 def _status(contact: Contact, mention: Mention, entry: Entry) -> Status:

@@ -10,14 +10,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from watchbot.contacts import place
-from watchbot.contacts.merging import family, unspoken
+from watchbot.contacts.merging import PRESIDENCIES, family, unspoken
 from watchbot.contacts.people import fields_of
 from watchbot.model import Contact, Entry, IdentityReason, Mention, Mode, Participant, Status
 
 NEAR = timedelta(days=2)
 ROUND = timedelta(days=4)
 STALE_REPORT = timedelta(days=6)
-LEADERS = frozenset({"donald-trump", "joe-biden", "xi-jinping"})
 PENDING = frozenset({Status.PLANNED, Status.SPECULATED, Status.POSTPONED})
 UNDONE = frozenset({Status.CANCELLED, Status.DENIED})
 WEEK = timedelta(days=7)
@@ -72,7 +71,12 @@ def in_the_light_of(contact: Contact, mention: Mention, entry: Entry) -> Mention
 
     Only a verb or a word for what became of it does; a plan whose day lies ahead stays a plan in any case.
     """
-    if contact.status not in PENDING or mention.status is not Status.HELD or mention.rules[-1] != "status.plain":
+    if contact.status not in PENDING or mention.status is not Status.HELD:
+        return mention
+    far = contact.start is not None and contact.start > (entry.published.astimezone(UTC) + FARTHEST_EAST).date() + NEAR
+    if far and mention.start is None and len(contact.reports) > 1:
+        return replace(mention, status=Status.PLANNED, rules=(*mention.rules[:-1], "status.still-to-come"))
+    if mention.rules[-1] != "status.plain":
         return mention
     told = mention.rules[0].endswith((".fin", ".base", ".verb", ".tells", ".called"))
     ahead = contact.start is not None and contact.start > (entry.published.astimezone(UTC) + FARTHEST_EAST).date()
@@ -87,14 +91,15 @@ def _fit(mention: Mention, entry: Entry, contact: Contact) -> tuple[float, Ident
     principals = _principals(mention, contact)
     if principals <= 0:
         return 0, IdentityReason.NEW_PRINCIPALS_DIFFER
+    gap = abs((mention.start - contact.start).days) if mention.start and contact.start else None
     nameless = not keys(mention.us) and not keys(mention.cn)
     if level(mention) != level(contact) and not (
         mention.mode is Mode.SUMMIT or (contact.mode is Mode.SUMMIT and nameless and mention.mode is not Mode.TALKS)
+        or _same_guest(mention, contact, gap)
     ):
         return 0, IdentityReason.NEW_PRINCIPALS_DIFFER
     if not _modes_agree(mention, contact):
         return 0, IdentityReason.NEW_MODE_DIFFERS
-    gap = abs((mention.start - contact.start).days) if mention.start and contact.start else None
     lands = {place.country(spot or "") for spot in (mention.place, contact.place)}
     near = principals >= 4 or (principals > 2 and len(lands) == 1)
     published = entry.published.date()
@@ -142,15 +147,19 @@ def keys(people: Sequence[Participant]) -> set[str]:
 def _principals(mention: Mention, contact: Contact) -> float:
     """0 when they contradict; more for names in common than for sides left open."""
     score, strangers = 0.0, 0
+    leaders = level(mention) and level(contact)
     for mine, theirs in ((mention.us, contact.us), (mention.cn, contact.cn)):
         a, b = keys(mine), keys(theirs)
-        if a and b and not a & b:
+        if leaders and bool(a) != bool(b):
+            score += 2  # a leader's visit means the other leader, named or not
+        elif a and b and not a & b:
             strangers += 1
         else:
             score += 2 if a and b else 0.5
     congress = _congress(mention.us), _congress(contact.us)
     if congress[0] != congress[1] and keys(contact.us if congress[0] else mention.us):
         return 0
+    score += 1.5 * (congress == (True, True))
     if not strangers:
         return score
     if strangers == 1 and score < 1 and mention.mode is Mode.TALKS and _fields(mention) & _fields(contact):
@@ -171,9 +180,19 @@ def level(said: Mention | Contact) -> bool:
     """
     if said.mode is Mode.VISIT and said.place is not None:
         guests = said.us if "China" in {said.place, place.country(said.place)} else said.cn
-        return any(p.actor in LEADERS for p in guests)
-    first = [next((p.actor for p in side if p.actor), None) for side in (said.us, said.cn)]
-    return all(name is None or name in LEADERS for name in first) and any(first)
+        return any(p.office in PRESIDENCIES for p in guests)
+    first = [next((p for p in side if p.actor), None) for side in (said.us, said.cn)]
+    return all(p is None or p.office in PRESIDENCIES for p in first) and any(first)
+
+
+def _same_guest(mention: Mention, contact: Contact, gap: int | None) -> bool:
+    """Whether a leader is met by somebody else of his hosts on the day and in the city of the leaders' own meeting."""
+    spot = mention.place is not None and place.agree(mention.place, contact.place)
+    leader = any(
+        {p.actor for p in mine if p.office in PRESIDENCIES} & {p.actor for p in theirs}
+        for mine, theirs in ((mention.us, contact.us), (mention.cn, contact.cn))
+    )
+    return spot and leader and gap is not None and gap <= 1 and family(mention.mode) == "in person"
 
 
 def _fields(said: Mention | Contact) -> set[str]:
@@ -191,9 +210,6 @@ def _modes_agree(mention: Mention, contact: Contact) -> bool:
         return True
     if Mode.VISIT in {mention.mode, contact.mode} and mention.status is not contact.status:
         return False
-    both = [bool(keys(mention.us) & keys(contact.us)), bool(keys(mention.cn) & keys(contact.cn))]
-    if all(both) and mention.start and contact.start and abs((mention.start - contact.start).days) <= 1:
-        return True
     return unspoken(mention) or all(unspoken(r.mention) for r in contact.reports)
 
 

@@ -103,11 +103,11 @@ def _another_trip(trip: Mention, talks: Mention) -> bool:
     later = trip.mode is Mode.VISIT and talks.mode is not Mode.VISIT
     if not later or talks.status is not Status.HELD or trip.status is Status.HELD:
         return False
-    led = any((p.office or "") in _PRESIDENCIES for p in (*trip.us, *trip.cn))
+    led = any((p.office or "") in PRESIDENCIES for p in (*trip.us, *trip.cn))
     return led and bool(talks.us and talks.cn) and not _names((*talks.us, *talks.cn))
 
 
-_PRESIDENCIES = frozenset({"us-president", "us-president-elect", "cn-president"})
+PRESIDENCIES = frozenset({"us-president", "us-president-elect", "cn-president"})
 _CLOSE = frozenset({"join.clause", "join.nearest", "join.list", "join.going", "join.called", "join.pair"})
 _GENERIC = ("en.talks.", "en.discusses.", "en.tells", "en.urges", "en.readout", "en.meeting.fin", "en.duration", "zh.talks", "ko.talks")
 BARE = frozenset({"US", "China", "Washington", "Beijing", "US side", "Chinese side"})

@@ -279,8 +279,7 @@ def _speaks(hit: Hit, folded: str) -> bool:
 
 def _pair(hit: Hit, hits: Sequence[Hit], text: str, folded: str) -> Hit:
     """Both sides in one word: the two leaders, or the posts that follow it ("US-China trade chiefs")."""
-    after = folded[hit.end : hit.end + 12]
-    if _LEADERS.search(folded[hit.start : hit.end]) or _HEADS.search(after):
+    if _LEADERS.search(folded[hit.start : hit.end]) or _HEADS.search(folded, hit.start, hit.end + 12):
         return Hit(hit.start, hit.end, replace(hit.term, form="leaders"))
     role = next((h for h in hits if h.term.kind == "role" and 0 <= h.start - hit.end <= 12), None)
     return Hit(hit.start, hit.end, replace(hit.term, name=plain(role, text) if role else "side"))
