@@ -14,7 +14,9 @@ _TOPIC = re.compile(
     r"\b(?:about|on|over|regarding|concerning|against|towards?|despite|amid|than|like|unlike|beyond|for|around|of dealings with)"
     r"\s(?:the |its |their |his |new |a )?$"
 )
-_WHERE = re.compile(r"\b(?:in|at|near|from|into|across|to|outside|inside|through|via|back|within|toward|towards)\s(?:the |mainland )?$")
+_WHERE = re.compile(
+    r"\b(?:in|at|near|from|into|across|to|outside|inside|through|via|back|within|toward|towards)\s(?:the |mainland )?$"
+)
 _MEMBER = re.compile(
     r"\b(?:officials?|negotiators?|delegat\w+|teams?|envoys?|representatives?|ministers?|leaders?|presidents?|diplomats?|"
     r"counterparts?|commanders?|sides?|militar\w+|chiefs?|secretar\w+|lawmakers?|governments?|visitors?|heads of state)"
@@ -24,10 +26,16 @@ _AND = re.compile(
     r"\s*(?:,|/|&|-|\()?\s*(?:and |then |and then |plus |alongside |along with |together with |as well as )?"
     r"(?:the |a |an |his |her |their |its )?(?:[a-z-]+ ){0,2}?$|'s (?:[a-z-]+ ){0,2}$"
 )
-_LINK = re.compile(r"\b(?:with|between|and|opposite|across from|alongside)\s(?:[^,;:.]{0,40}\s)?$|\bwith\b[^;:.]{0,60}$")
-_DIRECT = re.compile(r"^\s(?:(?!in\b|at\b|on\b|over\b|after\b|before\b|as\b|about\b|for\b|to\b|of\b|from\b|by\b|that\b|if\b|when\b|and\b|but\b|or\b|while\b)[a-z'.-]+\s){0,4}$|^[\s'\"]{0,2}$")
+_LINK = re.compile(
+    r"\b(?:with|between|and|opposite|across from|alongside)\s(?:[^,;:.]{0,40}\s)?$|\bwith\b[^;:.]{0,60}$"
+)
+_DIRECT = re.compile(
+    r"^\s(?:(?!in\b|at\b|on\b|over\b|after\b|before\b|as\b|about\b|for\b|to\b|of\b|from\b|by\b|that\b|if\b|when\b|and\b|but\b|or\b|while\b)[a-z'.-]+\s){0,4}$|^[\s'\"]{0,2}$"
+)
 _TO = re.compile(r"^\s(?:to|by|of|from)\s(?:the |a |his |her |its |new |visiting )?(?:[a-z-]+ ){0,2}$")
-_NAME_BEFORE = re.compile(r"(?:^|[\s\"'(])((?:(?!They|He|She|It|We|The|Both|Each|Then|This|That|Who|Officials|Leaders|Negotiators|Envoys|Diplomats|Delegations|Teams|Sides|Trade|Two|Top|Senior|Chinese|American|Also|And|But|After|Before|When|While|As|In|On|At)[A-Z][\w’'-]+\s){1,3})(?:also |later |then |has |had |is |was |will |to |may |could |would )*$")
+_NAME_BEFORE = re.compile(
+    r"(?:^|[\s\"'(])((?:(?!They|He|She|It|We|The|Both|Each|Then|This|That|Who|Officials|Leaders|Negotiators|Envoys|Diplomats|Delegations|Teams|Sides|Trade|Two|Top|Senior|Chinese|American|Also|And|But|After|Before|When|While|As|In|On|At)[A-Z][\w’'-]+\s){1,3})(?:also |later |then |has |had |is |was |will |to |may |could |would )*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +89,13 @@ def chain(parties: Sequence[Hit], folded: str, start: int) -> tuple[Hit, ...]:
 
 
 def arguments(
-    cue: Hit, parties: Sequence[Hit], cues: Sequence[Hit], folded: str, text: str, span: tuple[int, int], clause: tuple[int, int]
+    cue: Hit,
+    parties: Sequence[Hit],
+    cues: Sequence[Hit],
+    folded: str,
+    text: str,
+    span: tuple[int, int],
+    clause: tuple[int, int],
 ) -> Arguments:
     """Subject and object of a contact word in its sentence `span`; `cues` are the other contact words of the field."""
     inside = [p for p in taking_part(parties, folded, cue) if span[0] <= p.start < span[1]]
@@ -92,7 +106,11 @@ def arguments(
     while left and between:
         last = left[-1]
         verb_before = [c for c in between if c.end <= last.start and c.start >= span[0]]
-        if verb_before and any(p.end <= verb_before[-1].start for p in left) and "," not in folded[last.end : cue.start]:
+        if (
+            verb_before
+            and any(p.end <= verb_before[-1].start for p in left)
+            and "," not in folded[last.end : cue.start]
+        ):
             left = [p for p in left if p.end <= verb_before[-1].start]
             continue
         break
@@ -101,7 +119,13 @@ def arguments(
     reached: tuple[Hit, ...] = ()
     for index, party in enumerate(right):
         gap = folded[cue.end : party.start]
-        if ((verb and cue.term.reach != "topic") and _DIRECT.match(gap) and len(gap) <= 40) or _TO.match(gap) or _LINK.search(gap) or (not gap.strip() and cue.term.reach != "topic") or (cue.term.form == "duration" and len(gap) < 20):
+        if (
+            ((verb and cue.term.reach != "topic") and _DIRECT.match(gap) and len(gap) <= 40)
+            or _TO.match(gap)
+            or _LINK.search(gap)
+            or (not gap.strip() and cue.term.reach != "topic")
+            or (cue.term.form == "duration" and len(gap) < 20)
+        ):
             reached = chain(right[index:], folded, 0)
             break
         if len(gap) > 110:

@@ -111,7 +111,9 @@ class Coder:
             raw = [(w, t, f, _at_home(hits, homes)) for w, t, f, hits in raw]
             us = us or any(h.term.side == "us" for *_, hits in raw for h in hits)
             cn = cn or any(h.term.side == "cn" for *_, hits in raw for h in hits)
-        if any(h.term.form == "sport" for h in raw[0][3]) and not any(h.term.kind == "actor" for *_, hits in raw for h in hits):
+        if any(h.term.form == "sport" for h in raw[0][3]) and not any(
+            h.term.kind == "actor" for *_, hits in raw for h in hits
+        ):
             return Coding(Verdict.NOT_OFFICIAL, "gate.sport", (), (), ())
         if not (us and cn and contact):
             verdict = Verdict.NO_CONTACT_WORD if not contact else Verdict.NO_US_SIDE if not us else Verdict.NO_CN_SIDE
@@ -173,7 +175,9 @@ class Coder:
         finds: list[Find] = []
         first: Joined | None = None
         spoken = any(
-            h.term.kind == "contact" and h.term.form == "noun" and h.term.mode in {"phone", "video", "meeting", "talks", "summit"}
+            h.term.kind == "contact"
+            and h.term.form == "noun"
+            and h.term.mode in {"phone", "video", "meeting", "talks", "summit"}
             for f in fields
             for h in f.hits
         )
@@ -232,7 +236,7 @@ class Coder:
                 None,
             )
             before = [p for p in clause if p.end <= cue.start]
-            if ahead is None and not field.folded[cue.end : high].strip(" ，。！？!?」』”\"") and sides(before) == BOTH:
+            if ahead is None and not field.folded[cue.end : high].strip(' ，。！？!?」』”"') and sides(before) == BOTH:
                 return Joined(tuple(before), 0.8, "join.clause")
             if ahead is None:
                 return Joined((), 0, "join.tight", Verdict.NOT_A_CONTACT_SENSE)
@@ -252,7 +256,9 @@ class Coder:
         if cue.term.mode == "visit" and cue.term.side:
             guest = "us" if cue.term.side == "cn" else "cn"
             return join_going(cue, guest, clause, inside, everyone, field.folded)
-        if cue.term.mode == "visit" and (land := land_of(field.hits, field.folded, (sentence.start, sentence.end), inside)):
+        if cue.term.mode == "visit" and (
+            land := land_of(field.hits, field.folded, (sentence.start, sentence.end), inside)
+        ):
             return join_going(cue, "us" if land == "cn" else "cn", clause, inside, everyone, field.folded)
         if cue.term.mode == "visit" and cue.term.form in {"going", "noun"}:
             firm = [p for p in inside if p.term.kind in {"actor", "office", "body"}]
@@ -303,7 +309,11 @@ class Coder:
         role = adjunct(field.folded, cue, (sentence.start, sentence.end))
         own = role == "after" and ruling.status is not None
         fresh = self._fresh(entry, field, sentence, cue) if own else None
-        own = own and (fresh if fresh is not None else told_by_its_own(field.folded, cue, (sentence.start, sentence.end), field.parties))
+        own = own and (
+            fresh
+            if fresh is not None
+            else told_by_its_own(field.folded, cue, (sentence.start, sentence.end), field.parties)
+        )
         if role is not None and not own:
             ruling = Ruling(None, f"status.adjunct:{role}")
         day = entry.published.date()
@@ -371,7 +381,15 @@ class Coder:
             evidence=tuple(evidence),
         )
         explicit = ruling.word is not None or cue.term.form == "fin"
-        return Find(mention, ruling.status is None, field.where == "title", order, explicit or exact, role is not None, self._fresh(entry, field, sentence, cue))
+        return Find(
+            mention,
+            ruling.status is None,
+            field.where == "title",
+            order,
+            explicit or exact,
+            role is not None,
+            self._fresh(entry, field, sentence, cue),
+        )
 
     def _fields(self, party: Hit, day: date) -> set[str]:
         return domains_of(self.roster, party.term.actor, day) if party.term.actor else fields_of(party.term.office)
@@ -428,12 +446,19 @@ def _own_news(find: Find) -> bool:
     if find.fresh is not None or mention.status in _FIRM_NEWS:
         return bool(find.fresh) or mention.status in _FIRM_NEWS
     firm = find.explicit and mention.rules[1] in {"join.clause", "join.going"} and mention.score >= 0.8
-    return firm and (mention.status is Status.PLANNED or mention.rules[0].endswith((".fin", ".base")) or not mention.rules[0].startswith("en."))
+    return firm and (
+        mention.status is Status.PLANNED
+        or mention.rules[0].endswith((".fin", ".base"))
+        or not mention.rules[0].startswith("en.")
+    )
 
 
 def _at_home(hits: list[Hit], sides: set[str]) -> list[Hit]:
     """Offices without a country, read as those of the side that the text doesn't name."""
-    made = [h._replace(term=replace(h.term, kind="office")) if h.term.kind == "home" and h.term.side in sides else h for h in hits]
+    made = [
+        h._replace(term=replace(h.term, kind="office")) if h.term.kind == "home" and h.term.side in sides else h
+        for h in hits
+    ]
     return made
 
 

@@ -121,7 +121,9 @@ def _agreed_day(reports: tuple[Report, ...]) -> date | None:
     """
     newest = max(r.published.date() for r in reports)
     days = [
-        r.mention.start for r in _since_put_off(reports) if r.mention.start and r.mention.start >= newest - timedelta(days=1)
+        r.mention.start
+        for r in _since_put_off(reports)
+        if r.mention.start and r.mention.start >= newest - timedelta(days=1)
     ]
     return max(days, key=lambda day: (days.count(day), len(days) - days[::-1].index(day)), default=None)
 

@@ -102,7 +102,16 @@ _SHIFT = {
     "내일": 1,
 }
 _THE_DAY_BEFORE = frozenset(
-    {"the previous night", "the night before", "the previous day", "a day earlier", "the day before", "前一晚", "前一天", "전날"}
+    {
+        "the previous night",
+        "the night before",
+        "the previous day",
+        "a day earlier",
+        "the day before",
+        "前一晚",
+        "前一天",
+        "전날",
+    }
 )
 NEAREST = timedelta(days=45)
 AHEAD = timedelta(days=200)
@@ -179,7 +188,9 @@ def of_speech(when: When, folded: str) -> bool:
     return bool(_SAID_BEFORE.search(before) or _SAID_BEHIND.match(behind))
 
 
-_MONTH_OF = re.compile(rf"\b(?P<en>{_M}) (?:state |official |beijing |china )?$|(?<!\d)(?P<cjk>\d{{1,2}})[月월] ?(?:底|末|中旬|下旬|上旬|말|중순)?(?:(?:的|의|将|赴|去|到|在|底)?(?:베이징|중국|미중|미·중|美中)?|[^，。；：\d\s]{1,12})\s?$")
+_MONTH_OF = re.compile(
+    rf"\b(?P<en>{_M}) (?:state |official |beijing |china )?$|(?<!\d)(?P<cjk>\d{{1,2}})[月월] ?(?:底|末|中旬|下旬|上旬|말|중순)?(?:(?:的|의|将|赴|去|到|在|底)?(?:베이징|중국|미중|미·중|美中)?|[^，。；：\d\s]{1, 12})\s?$"
+)
 
 
 def month_ahead(folded: str, start: int, published: date) -> bool:

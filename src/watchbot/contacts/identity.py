@@ -94,7 +94,8 @@ def _fit(mention: Mention, entry: Entry, contact: Contact) -> tuple[float, Ident
     gap = abs((mention.start - contact.start).days) if mention.start and contact.start else None
     nameless = not keys(mention.us) and not keys(mention.cn)
     if level(mention) != level(contact) and not (
-        mention.mode is Mode.SUMMIT or (contact.mode is Mode.SUMMIT and nameless and mention.mode is not Mode.TALKS)
+        mention.mode is Mode.SUMMIT
+        or (contact.mode is Mode.SUMMIT and nameless and mention.mode is not Mode.TALKS)
         or _same_guest(mention, contact, gap)
     ):
         return 0, IdentityReason.NEW_PRINCIPALS_DIFFER

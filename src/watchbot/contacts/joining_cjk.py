@@ -14,7 +14,25 @@ from watchbot.model import Verdict
 _WITH = re.compile(r"(?:与|同|和|跟|向|对|给|及|会见|接见|会晤|晤|见)(?:来访的?|到访的?|来华的?|访华的?)?$")
 _STOP = re.compile(r"[，,。；;！？?!…]")
 _BEHIND_ZH = re.compile(r"^(?:了|过|来访的?|到访的?|来华的?|新任|率|以|\s){0,2}$")
-_TRANSITIVE = ("会见", "接见", "会晤", "面见", "约见", "拜会", "宴请", "见", "晤", "会", "打给", "致电", "电联", "致信", "致函", "面晤", "召见")
+_TRANSITIVE = (
+    "会见",
+    "接见",
+    "会晤",
+    "面见",
+    "约见",
+    "拜会",
+    "宴请",
+    "见",
+    "晤",
+    "会",
+    "打给",
+    "致电",
+    "电联",
+    "致信",
+    "致函",
+    "面晤",
+    "召见",
+)
 _KO_OBJECT = re.compile(
     r"^(?:와의|과의|와|과|랑|을|를|에게|에|측과|측에|·|-)?\s?(?:[가-힣·\"“”]{0,6}\s){0,3}[가-힣]{0,4}$"
 )
@@ -43,7 +61,9 @@ def chains(parties: Sequence[Hit], folded: str) -> list[list[Hit]]:
     return made
 
 
-def join_by_particle(cue: Hit, sentence: Sequence[Hit], everyone: Sequence[Hit], folded: str, korean: bool) -> Joined | None:
+def join_by_particle(
+    cue: Hit, sentence: Sequence[Hit], everyone: Sequence[Hit], folded: str, korean: bool
+) -> Joined | None:
     """Decide where a particle or a transitive verb shows the object; None where the text has none."""
     groups = chains(sentence, folded)
     target = (_korean if korean else _chinese)(cue, groups, folded)
@@ -109,4 +129,9 @@ def _korean(cue: Hit, groups: list[list[Hit]], folded: str) -> tuple[list[Hit], 
 
 def _turned_away(aliens: Sequence[Hit]) -> Joined:
     outsider = all(p.term.kind == "outsider" for p in aliens)
-    return Joined((), 0, "join.outsider" if outsider else "join.third-party", Verdict.NOT_OFFICIAL if outsider else Verdict.THIRD_PARTY)
+    return Joined(
+        (),
+        0,
+        "join.outsider" if outsider else "join.third-party",
+        Verdict.NOT_OFFICIAL if outsider else Verdict.THIRD_PARTY,
+    )

@@ -18,7 +18,15 @@ def firm(parties: Sequence[Hit]) -> bool:
 
 
 def join_english(
-    cue: Hit, args: Arguments, parties: Sequence[Hit], entry: Sequence[Hit], folded: str, text: str, span: tuple[int, int], anaphor: bool, spoken: bool
+    cue: Hit,
+    args: Arguments,
+    parties: Sequence[Hit],
+    entry: Sequence[Hit],
+    folded: str,
+    text: str,
+    span: tuple[int, int],
+    anaphor: bool,
+    spoken: bool,
 ) -> Joined:
     """Decide for one contact word by its arguments; `parties` are those of its field, `entry` those of both fields."""
     inside = [p for p in taking_part(parties, folded, cue) if span[0] <= p.start < span[1]]
@@ -48,7 +56,12 @@ def join_english(
     outsiders = [p for p in inside if p.term.kind == "outsider" or (p.term.kind == "third" and p.term.form == "person")]
     ahead = [p for p in inside if p.term.kind not in ALIEN and (p.end <= cue.start or cue.term.form not in _VERBS)]
     reach = principals([*ahead, *(p for p in own if p not in ahead)])
-    alone = cue.term.form in _VERBS and not args.object and cue.term.rule.startswith(("en.talks", "en.discusses")) and not anaphor
+    alone = (
+        cue.term.form in _VERBS
+        and not args.object
+        and cue.term.rule.startswith(("en.talks", "en.discusses"))
+        and not anaphor
+    )
     if own and sides(reach) == BOTH and not outsiders and (firm(reach) or not weak) and not alone:
         return Joined(tuple(reach), 0.7, "join.sentence")
     around = closest(cue, own, [p for p in entry if p.term.kind not in ALIEN], parties, folded)
@@ -59,7 +72,12 @@ def join_english(
     if any(p.term.kind == "outsider" or (p.term.kind == "third" and p.term.form == "person") for p in entry):
         return Joined((), 0, "join.entry-third", Verdict.THIRD_PARTY)
     pronoun = _PRONOUN.search(folded[max(span[0], cue.start - 60) : cue.start]) is not None
-    if firm(around) and ((own and not weak) or anaphor or (own and pronoun) or (own and any(p.term.kind in {"actor", "office"} for p in own) and cue.term.form != "noun")):
+    if firm(around) and (
+        (own and not weak)
+        or anaphor
+        or (own and pronoun)
+        or (own and any(p.term.kind in {"actor", "office"} for p in own) and cue.term.form != "noun")
+    ):
         return Joined(tuple(around), 0.6, "join.entry")
     if own and not weak and any(p.term.kind in FIRM for p in around if p.term.side not in sides(own)):
         return Joined(tuple(around), 0.6, "join.entry")
@@ -93,8 +111,14 @@ def closest(cue: Hit, own: Sequence[Hit], around: Sequence[Hit], parties: Sequen
             continue
         mine = [p for p in around if p.term.side == side or p.term.kind == "pair"]
         if mine:
-            nearest = min(mine, key=lambda p: (p.term.kind not in {"actor", "office"}, p not in parties, abs(p.start - cue.start)))
-            group = chain([p for p in parties if p.start <= nearest.start], folded, -1) if nearest in parties else (nearest,)
+            nearest = min(
+                mine, key=lambda p: (p.term.kind not in {"actor", "office"}, p not in parties, abs(p.start - cue.start))
+            )
+            group = (
+                chain([p for p in parties if p.start <= nearest.start], folded, -1)
+                if nearest in parties
+                else (nearest,)
+            )
             chosen += [p for p in group if p in mine and p not in chosen]
     return chosen
 
@@ -105,8 +129,16 @@ def _addressed(cue: Hit, args: Arguments, entry: Sequence[Hit], folded: str, tex
     spoken_to = args.object[:1]
     them = _HIM.match(folded, cue.end)
     if them and not spoken_to and speaker:
-        spoken_to = tuple(p for p in entry if p.term.kind == "actor" and p.term.side not in {"", speaker[0].term.side} and p.start < cue.start)[-1:]
-    elif not spoken_to or spoken_to[0].start - cue.end > (2 if cue.term.word == "called" else 24) or _CAPITAL.search(text[cue.end : spoken_to[0].start]):
+        spoken_to = tuple(
+            p
+            for p in entry
+            if p.term.kind == "actor" and p.term.side not in {"", speaker[0].term.side} and p.start < cue.start
+        )[-1:]
+    elif (
+        not spoken_to
+        or spoken_to[0].start - cue.end > (2 if cue.term.word == "called" else 24)
+        or _CAPITAL.search(text[cue.end : spoken_to[0].start])
+    ):
         return Joined((), 0, "join.called", Verdict.NOT_JOINED)
     both = (*speaker, *spoken_to)
     kinds = {"actor", "office", "body"} if cue.term.rule == "en.tells" else {"actor", "office"}
@@ -127,10 +159,16 @@ def _time_spent(cue: Hit, args: Arguments, folded: str) -> Joined:
     return Joined((), 0, "join.duration", Verdict.NOT_A_CONTACT_SENSE)
 
 
-_CAPITAL = re.compile(r"\s(?!US\b|U\.S|Chinese\b|American\b|China|President|Secretary|Vice|Foreign|Minister|Premier|Treasury|Trade|Commerce|Defen|Ambassador)[A-Z]")
+_CAPITAL = re.compile(
+    r"\s(?!US\b|U\.S|Chinese\b|American\b|China|President|Secretary|Vice|Foreign|Minister|Premier|Treasury|Trade|Commerce|Defen|Ambassador)[A-Z]"
+)
 _HIM = re.compile(r"\s(?:him|her|them)\b")
-_NUMBER = re.compile(r"(?:\d|one|two|three|four|five|six|seven|eight|ten|several|couple of|few|half)[ -](?:and a half )?(?:full |long |straight )?$")
-_APART_BY = re.compile(r"\s(?:after|before|ago|earlier|later|ahead|since|into|of (?:testimony|delay|flight)|apart|prior)")
+_NUMBER = re.compile(
+    r"(?:\d|one|two|three|four|five|six|seven|eight|ten|several|couple of|few|half)[ -](?:and a half )?(?:full |long |straight )?$"
+)
+_APART_BY = re.compile(
+    r"\s(?:after|before|ago|earlier|later|ahead|since|into|of (?:testimony|delay|flight)|apart|prior)"
+)
 
 
 def _turned_away(aliens: Sequence[Hit], prefix: str = "join.") -> Joined:

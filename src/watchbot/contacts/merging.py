@@ -44,7 +44,18 @@ def family(mode: Mode) -> str:
 
 def unspoken(mention: Mention) -> bool:
     """Whether the text says that they spoke, but not how."""
-    spoke = ("en.talks.fin", "en.talks.base", "en.talks.ing", "en.talks.weak-noun", "en.discusses", "en.tells", "en.urges", "en.readout", "zh.talks", "ko.talks")
+    spoke = (
+        "en.talks.fin",
+        "en.talks.base",
+        "en.talks.ing",
+        "en.talks.weak-noun",
+        "en.discusses",
+        "en.tells",
+        "en.urges",
+        "en.readout",
+        "zh.talks",
+        "ko.talks",
+    )
     return mention.mode is Mode.TALKS and mention.rules[0].startswith(spoke)
 
 
@@ -109,7 +120,17 @@ def _another_trip(trip: Mention, talks: Mention) -> bool:
 
 PRESIDENCIES = frozenset({"us-president", "us-president-elect", "cn-president"})
 _CLOSE = frozenset({"join.clause", "join.nearest", "join.list", "join.going", "join.called", "join.pair"})
-_GENERIC = ("en.talks.", "en.discusses.", "en.tells", "en.urges", "en.readout", "en.meeting.fin", "en.duration", "zh.talks", "ko.talks")
+_GENERIC = (
+    "en.talks.",
+    "en.discusses.",
+    "en.tells",
+    "en.urges",
+    "en.readout",
+    "en.meeting.fin",
+    "en.duration",
+    "zh.talks",
+    "ko.talks",
+)
 BARE = frozenset({"US", "China", "Washington", "Beijing", "US side", "Chinese side"})
 
 
@@ -122,7 +143,12 @@ def _headline_present(find: Find) -> bool:
     """Whether a headline's verb in the present tense says it: "Bessent Meets He in Paris" also stands over a plan."""
     word = find.mention.evidence[0].text.lower().split(" ")[0]
     held = find.title and find.mention.status is Status.HELD
-    return held and find.mention.rules[0].endswith((".fin", ".base")) and find.mention.rules[0].startswith("en.") and word.endswith("s")
+    return (
+        held
+        and find.mention.rules[0].endswith((".fin", ".base"))
+        and find.mention.rules[0].startswith("en.")
+        and word.endswith("s")
+    )
 
 
 def _told_elsewhere(lead: Find, held: Sequence[Find]) -> bool:

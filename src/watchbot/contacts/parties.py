@@ -53,14 +53,20 @@ _VENUES = frozenset(
 _HOLDER = re.compile(
     r"(?:总统|国王|女王|王储|元首|国防部长|议长|总书记|国家主席|外长|防长|首相|总理|外相|外务|외무|외상|총리|대통령|정상|장관|국방)"
 )
-_FORMER_OFFICE = re.compile(r"(?:\bformer|\bex|\bthen|\bonetime|\bretired)[- ](?:us |u\.s\. |chinese |american |senior |top )?$|(?<![日此目先之以会提眼当空])前$|(?:^|\s)전 $")
-_MEMBER_OF = re.compile(r"\b(counterparts?|officials|negotiators|delegat\w+|teams?|envoys?|representatives|ministers?|diplomats|commanders?) (?:from|of) (?:both )?(?:the )?$")
+_FORMER_OFFICE = re.compile(
+    r"(?:\bformer|\bex|\bthen|\bonetime|\bretired)[- ](?:us |u\.s\. |chinese |american |senior |top )?$|(?<![日此目先之以会提眼当空])前$|(?:^|\s)전 $"
+)
+_MEMBER_OF = re.compile(
+    r"\b(counterparts?|officials|negotiators|delegat\w+|teams?|envoys?|representatives|ministers?|diplomats|commanders?) (?:from|of) (?:both )?(?:the )?$"
+)
 _COMPANY = re.compile(r"公司|集团|银行|大学|基金|执行|董事|总裁|总经理")
 _NOT_HIMSELF = re.compile(
     r"(?:'s)? (?:wife|sons?|daughter|ally|allies|loyalists?|appointees?|supporters?|critics?|voters?|tower|era|tariffs?|trade war|doctrine|term|presidency|"
     r"slump|effect|trade|rally|family|organization|phone|coin|accounts?|foundation|adviser|aides?)\b"
 )
-_LED_BY = re.compile(r"-(?:led|backed|based|made|style|born|friendly|listed|owned|linked|sanctioned|educated|trained|bound|wide|centric|only|aligned)\b")
+_LED_BY = re.compile(
+    r"-(?:led|backed|based|made|style|born|friendly|listed|owned|linked|sanctioned|educated|trained|bound|wide|centric|only|aligned)\b"
+)
 _FORMER = re.compile(r"(?:\bformer|\bex|\bthen)[- ]$|前$")
 _ALLY = re.compile(
     r"\b(?:ally of|allies of|aides? to|critic of|urge|urges|urging|under)\s(?:former\s)?(?:president\s)?$"
@@ -161,7 +167,9 @@ class PartyFinder:
                 return None
             if term.language == "en" and _MEMBER_OF.search(before):
                 side = "US" if term.side == "us" else "Chinese"
-                return Hit(hit.start, hit.end, replace(term, kind="body", name=f"{side} {_MEMBER_OF.search(before)[1]}"))
+                return Hit(
+                    hit.start, hit.end, replace(term, kind="body", name=f"{side} {_MEMBER_OF.search(before)[1]}")
+                )
             if term.form in {"country", "capital"} and term.language == "en" and _ABOUT.search(before):
                 return None
             if following is not None and following.start - hit.end <= (22 if term.language == "en" else 6):
@@ -238,7 +246,10 @@ class PartyFinder:
         fitting = [a for a in serving if domains_of(self.roster, a.id, day) & (wanted - {"leader"})]
         if (
             word == "he"
-            and not re.search(r"(?:and|&|-|,|with|between|mr\.?|premier|'s|’s|chinese|sees?|meets?|met|saw|joins?|official) ?$", text[: hit.start].lower())
+            and not re.search(
+                r"(?:and|&|-|,|with|between|mr\.?|premier|'s|’s|chinese|sees?|meets?|met|saw|joins?|official) ?$",
+                text[: hit.start].lower(),
+            )
             and not re.match(r"(?: and [A-Z]|-[A-Z]|, [A-Z]| [A-Z][a-z]+ (?:to|hold|meet))", text[hit.end :])
         ):
             return None
@@ -252,7 +263,11 @@ class PartyFinder:
 
 def _of_others(hit: Hit, hits: Sequence[Hit], folded: str) -> bool:
     """Whether two demonyms describe somebody who is no official: "US and Chinese astronomers"."""
-    if not folded[hit.start : hit.end].endswith(("chinese", "american")) or folded[hit.end : hit.end + 2] in {"", ". ", ", "}:
+    if not folded[hit.start : hit.end].endswith(("chinese", "american")) or folded[hit.end : hit.end + 2] in {
+        "",
+        ". ",
+        ", ",
+    }:
         return False
     near = [h for h in hits if h.term.kind in {"role", "contact", "body", "office"} and 0 < h.start - hit.end <= 32]
     return not near and _NOUN.match(folded, hit.end) is not None

@@ -130,7 +130,9 @@ def in_office(roster: Roster, actor: str, day: date) -> bool:
     )
 
 
-def participant(roster: Roster, term: Term, day: date, named: Collection[str] = (), fields: Collection[str] = ()) -> Participant:
+def participant(
+    roster: Roster, term: Term, day: date, named: Collection[str] = (), fields: Collection[str] = ()
+) -> Participant:
     """Who a term means on `day`. An office known to be held names its holder; an unknown holder stays the office.
 
     Where several hold it at once, it's the one whom the entry names (`named`), else the one whose other posts lie in the
@@ -152,10 +154,19 @@ def participant(roster: Roster, term: Term, day: date, named: Collection[str] = 
         if len(one) == 1:
             return Participant(side, one[0].name, one[0].id, term.office)
         return Participant(side, roster.offices[term.office].title, None, term.office)
-    return Participant(side, term.name or _METONYMS.get((term.side, term.form)) or f"{'US' if side is Side.US else 'Chinese'} side")
+    return Participant(
+        side, term.name or _METONYMS.get((term.side, term.form)) or f"{'US' if side is Side.US else 'Chinese'} side"
+    )
 
 
-_METONYMS = {("us", "country"): "US", ("cn", "country"): "China", ("us", "capital"): "Washington", ("cn", "capital"): "Beijing", ("us", "city"): "US", ("cn", "city"): "China"}
+_METONYMS = {
+    ("us", "country"): "US",
+    ("cn", "country"): "China",
+    ("us", "capital"): "Washington",
+    ("cn", "capital"): "Beijing",
+    ("us", "city"): "US",
+    ("cn", "city"): "China",
+}
 
 
 def both_sides(term: Term) -> list[Participant]:

@@ -39,7 +39,12 @@ def predicate_of(folded: str, start: int, verb: bool, low: int) -> Predicate | N
         found = None
         for found in _LIGHT_WORD.finditer(folded, max(low, start - 60), start):
             pass
-        if found is None or _SUBORDINATE.search(folded[found.end() : start]) or _STRONG.search(folded[found.end() : start]) or "," in folded[found.end() : start]:
+        if (
+            found is None
+            or _SUBORDINATE.search(folded[found.end() : start])
+            or _STRONG.search(folded[found.end() : start])
+            or "," in folded[found.end() : start]
+        ):
             return None
         head = found.start()
     stretch = folded[max(low, head - 90) : head]
@@ -50,24 +55,76 @@ def predicate_of(folded: str, start: int, verb: bool, low: int) -> Predicate | N
 
 
 _LIGHT_WORD = re.compile(rf"\b(?:{_LIGHT})\b")
-_SUBORDINATE = re.compile(r"\b(?:after|before|as|while|amid|since|following|during|ahead of|that|who|which|when|because)\b")
-_ADVERBS = r"(?:[a-z]+ly |also |now |then |soon |first |again |even |next |still |ever |yet |in person |all |both |jointly )*"
+_SUBORDINATE = re.compile(
+    r"\b(?:after|before|as|while|amid|since|following|during|ahead of|that|who|which|when|because)\b"
+)
+_ADVERBS = (
+    r"(?:[a-z]+ly |also |now |then |soon |first |again |even |next |still |ever |yet |in person |all |both |jointly )*"
+)
 _NO = r"(?:n't|n’t| not)"
 TABLE: tuple[tuple[str, Status | None, re.Pattern[str]], ...] = tuple(
     (name, status, re.compile(pattern + "$"))
     for name, status, pattern in (
         ("first-to", Status.HELD, r"\b(?:first|only|last|latest|highest-ranking|youngest)\b[^,.;:]{0,50}\bto "),
-        ("went-to", Status.HELD, r"\b(?:led|flew|travel+ed|went|came|brought|took|arrived|landed|gathered|joined|returned|sat down|stopped)\b[^.;:,]{0,50}\bto "),
+        (
+            "went-to",
+            Status.HELD,
+            r"\b(?:led|flew|travel+ed|went|came|brought|took|arrived|landed|gathered|joined|returned|sat down|stopped)\b[^.;:,]{0,50}\bto ",
+        ),
         ("yet-to", Status.SPECULATED, r"\b(?:has|have|had|is|are) (?:yet|still) to " + _ADVERBS),
-        ("no-plan", Status.DENIED, r"\b(?:no|not any|without|never had|never been|never) (?:[a-z]+ ){0,2}(?:plans?|intention|need|intent|wish|desire|arrangements?|reason)\b[^.;:,]{0,20}\b(?:to|for|of) (?:the |a )?" + _ADVERBS),
-        ("refuses", Status.DENIED, r"\b(?:refus|declin|den(?:y|ies|ied|ying)\b|rul(?:e|es|ed|ing) out|reject|rebuff|unwilling|forgo|snub|shun)[a-z]*(?: [a-z'-]+){0,6} "),
-        ("not-going", Status.DENIED, r"\b(?:not|n't) (?:currently |yet |now |expected |planning |going |due |set |scheduled |intending |looking |seeking |inclined |about ){1,2}to " + _ADVERBS),
-        ("negated", Status.DENIED, r"\b(?:(?:did|do|does|has|have|had|is|are|was|were|will|would|wo|ca|could|shall|can|should)" + _NO + r"|cannot|never) " + _ADVERBS + r"(?:be |been )?" + _ADVERBS),
-        ("may", Status.SPECULATED, r"\b(?:may|might|could|can|should|must|ought to|would like to|would love to|wouldn't) " + _ADVERBS + r"(?:be |have )?" + _ADVERBS),
-        ("wants", Status.SPECULATED, r"\b(?:hop(?:e|es|ed|ing)|want(?:s|ed|ing)?|wish(?:es|ed)?|seek(?:s|ing)?|sought|aim(?:s|ed|ing)?|push(?:es|ed|ing)?|press(?:es|ed|ing)?|offer(?:s|ed|ing)?|propos(?:es|ed|ing|als?)|consider(?:s|ed|ing)?|ready|willing(?:ness)?|open|keen|eager|like|love|looking|long(?:s|ed)?|chance|opportunity|time|need(?:s|ed)?|asks?|asked|asking|invit(?:es|ed|ing|ation)|urg(?:es|ed|ing)|call(?:s|ed|ing)? on|presses|try|tries|trying|tried|able|unable|possible|bid|request(?:s|ed)?|unlikely|unclear whether|whether|jockey(?:s|ing)?|dream(?:s|ing)?|threaten(?:s|ed|ing)?|encourag(?:es|ed)|tempted|loath|reluctant|hesitant)(?: [a-z.'-]+){0,4} (?:to|on|of|in|for) " + _ADVERBS + r"(?:be )?"),
-        ("considers", Status.SPECULATED, r"\b(?:consider|mull|weigh|discuss|float|suggest|propos|explor|contemplat|eye|advocat)(?:s|es|ed|ing|led)? (?:the (?:possibility|idea|prospect) of )?"),
+        (
+            "no-plan",
+            Status.DENIED,
+            r"\b(?:no|not any|without|never had|never been|never) (?:[a-z]+ ){0,2}(?:plans?|intention|need|intent|wish|desire|arrangements?|reason)\b[^.;:,]{0,20}\b(?:to|for|of) (?:the |a )?"
+            + _ADVERBS,
+        ),
+        (
+            "refuses",
+            Status.DENIED,
+            r"\b(?:refus|declin|den(?:y|ies|ied|ying)\b|rul(?:e|es|ed|ing) out|reject|rebuff|unwilling|forgo|snub|shun)[a-z]*(?: [a-z'-]+){0,6} ",
+        ),
+        (
+            "not-going",
+            Status.DENIED,
+            r"\b(?:not|n't) (?:currently |yet |now |expected |planning |going |due |set |scheduled |intending |looking |seeking |inclined |about ){1,2}to "
+            + _ADVERBS,
+        ),
+        (
+            "negated",
+            Status.DENIED,
+            r"\b(?:(?:did|do|does|has|have|had|is|are|was|were|will|would|wo|ca|could|shall|can|should)"
+            + _NO
+            + r"|cannot|never) "
+            + _ADVERBS
+            + r"(?:be |been )?"
+            + _ADVERBS,
+        ),
+        (
+            "may",
+            Status.SPECULATED,
+            r"\b(?:may|might|could|can|should|must|ought to|would like to|would love to|wouldn't) "
+            + _ADVERBS
+            + r"(?:be |have )?"
+            + _ADVERBS,
+        ),
+        (
+            "wants",
+            Status.SPECULATED,
+            r"\b(?:hop(?:e|es|ed|ing)|want(?:s|ed|ing)?|wish(?:es|ed)?|seek(?:s|ing)?|sought|aim(?:s|ed|ing)?|push(?:es|ed|ing)?|press(?:es|ed|ing)?|offer(?:s|ed|ing)?|propos(?:es|ed|ing|als?)|consider(?:s|ed|ing)?|ready|willing(?:ness)?|open|keen|eager|like|love|looking|long(?:s|ed)?|chance|opportunity|time|need(?:s|ed)?|asks?|asked|asking|invit(?:es|ed|ing|ation)|urg(?:es|ed|ing)|call(?:s|ed|ing)? on|presses|try|tries|trying|tried|able|unable|possible|bid|request(?:s|ed)?|unlikely|unclear whether|whether|jockey(?:s|ing)?|dream(?:s|ing)?|threaten(?:s|ed|ing)?|encourag(?:es|ed)|tempted|loath|reluctant|hesitant)(?: [a-z.'-]+){0,4} (?:to|on|of|in|for) "
+            + _ADVERBS
+            + r"(?:be )?",
+        ),
+        (
+            "considers",
+            Status.SPECULATED,
+            r"\b(?:consider|mull|weigh|discuss|float|suggest|propos|explor|contemplat|eye|advocat)(?:s|es|ed|ing|led)? (?:the (?:possibility|idea|prospect) of )?",
+        ),
         ("if", Status.SPECULATED, r"\b(?:if|whether|unless|should) (?:[a-z.'-]+ ){1,6}"),
-        ("will", Status.PLANNED, r"\b(?:will|'ll|shall|would|'d) " + _ADVERBS + r"(?:be |have |get |again )?" + _ADVERBS),
+        (
+            "will",
+            Status.PLANNED,
+            r"\b(?:will|'ll|shall|would|'d) " + _ADVERBS + r"(?:be |have |get |again )?" + _ADVERBS,
+        ),
         ("to", Status.PLANNED, r"\bto " + _ADVERBS + r"(?:be |also )?" + _ADVERBS),
     )
 )

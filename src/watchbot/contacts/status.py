@@ -104,8 +104,12 @@ _READOUT = re.compile(
     r"^(?:readout of |(?:u\.s\. |us )?(?:deputy |under |assistant )?secretar(?:y|ies)(?: of [a-z]+)? [^.;:]{0,40}|president [^.;:]{0,30})"
     r"(?:'s?)? (?:phone |video )?(?:call|meeting|conversation|talks?|engagement|discussions?) with\b(?!.*\b(?:will|to|may)\b)"
 )
-_MONTH_BEFORE = re.compile(r"(?:\b(?:in|on|by|since|until|of|this|next|last|early|late|mid|for|through|from|to)[\s-]|[/(-])$", re.IGNORECASE)
-_MONTH_BEHIND = re.compile(r"\.?\s\d|[,.;:)]|$|\s(?:summit|visit|trip|meeting|talks|dates?|and June|or June)\b", re.IGNORECASE)
+_MONTH_BEFORE = re.compile(
+    r"(?:\b(?:in|on|by|since|until|of|this|next|last|early|late|mid|for|through|from|to)[\s-]|[/(-])$", re.IGNORECASE
+)
+_MONTH_BEHIND = re.compile(
+    r"\.?\s\d|[,.;:)]|$|\s(?:summit|visit|trip|meeting|talks|dates?|and June|or June)\b", re.IGNORECASE
+)
 
 
 def is_month(hit: Hit, text: str) -> bool:
@@ -168,7 +172,11 @@ def _commits(status: Status) -> Test:
 
 
 def _denied(scene: Scene) -> Hit | None:
-    if not scene.cjk and scene.cue.term.form in _NOUNS | {"ing"} and _NONE.search(scene.folded[: scene.cue.start][-60:]):
+    if (
+        not scene.cjk
+        and scene.cue.term.form in _NOUNS | {"ing"}
+        and _NONE.search(scene.folded[: scene.cue.start][-60:])
+    ):
         return None if _ANNOUNCED.match(scene.folded[scene.cue.end :][:60]) else scene.cue
     if scene.cue.term.language == "zh" and _ZH_NONE.search(scene.folded[max(0, scene.cue.start - 8) : scene.cue.start]):
         return scene.cue
@@ -208,7 +216,12 @@ def _undone(status: str) -> Test:
     def test(scene: Scene) -> Hit | None:
         for hit in scene.of(status):
             if scene.cjk:
-                if scene.within(hit, 12, 12) and not scene.folded.startswith(("的", "之", "된 ", "됐던"), hit.end) and not _UNDONE_NOT.search(scene.folded[max(0, hit.start - 8) : hit.start]) and not _NOT_BEHIND.match(scene.folded, hit.end):
+                if (
+                    scene.within(hit, 12, 12)
+                    and not scene.folded.startswith(("的", "之", "된 ", "됐던"), hit.end)
+                    and not _UNDONE_NOT.search(scene.folded[max(0, hit.start - 8) : hit.start])
+                    and not _NOT_BEHIND.match(scene.folded, hit.end)
+                ):
                     return hit
             elif _UNREAL.search(scene.folded[max(scene.clause[0], hit.start - 45) : hit.start]):
                 continue
@@ -216,7 +229,10 @@ def _undone(status: str) -> Test:
                 gap = scene.folded[hit.end : scene.cue.start]
                 if (
                     len(gap) <= 40
-                    and not (hit.term.word in _ADJECTIVES and _DETERMINED.search(scene.folded[max(0, hit.start - 12) : hit.start]))
+                    and not (
+                        hit.term.word in _ADJECTIVES
+                        and _DETERMINED.search(scene.folded[max(0, hit.start - 12) : hit.start])
+                    )
                     and not re.search(r"[,;:]|\b(?:after|at|in)\b", gap)
                 ):
                     return hit
@@ -235,13 +251,19 @@ def _undone(status: str) -> Test:
 
 
 _PLACED = re.compile(r"(?: (?:in|on|at|with|to|for|between|by|of) (?:[a-z.'-]+ ){1,5}){1,2}")
-_UNDONE_NOT = re.compile(r"(?:可能|或|恐|未|没|没有|不会|不|并未|是否|会否|暗示|威胁|考虑|要求|若|如果|传|拟|或将|也许|酝酿)$|(?:可能|或|恐|未|没有|是否|会否|威胁|考虑|报道|盛传)[^，。]{0,10}$")
-_NOT_BEHIND = re.compile(r"\s?(?:은|는|이|가|를|을|도)? ?(?:안 |아니|아닌|않|없|안될|가능성|여부|검토|시사|설\b|수도|우려|위협)|与否|传闻|可能|的可能")
+_UNDONE_NOT = re.compile(
+    r"(?:可能|或|恐|未|没|没有|不会|不|并未|是否|会否|暗示|威胁|考虑|要求|若|如果|传|拟|或将|也许|酝酿)$|(?:可能|或|恐|未|没有|是否|会否|威胁|考虑|报道|盛传)[^，。]{0,10}$"
+)
+_NOT_BEHIND = re.compile(
+    r"\s?(?:은|는|이|가|를|을|도)? ?(?:안 |아니|아닌|않|없|안될|가능성|여부|검토|시사|설\b|수도|우려|위협)|与否|传闻|可能|的可能"
+)
 _UNREAL = re.compile(
     r"\b(?:may|might|could|would|hints? (?:at|of)|hinted (?:at|of)|threat(?:s|ens|ened|ening)? (?:of |to )?|possib\w+|potential|consider\w*|talk of|if|unless|"
     r"not|never|no|denie[sd]|fears? of|risks?|speculat\w+|weigh\w*|mull\w*|suggest\w*|without|rather than|whether to|should|worr\w+)\b[^.;:]{0,24}$|n't[^.;:]{0,24}$"
 )
-_ACCEPTS = re.compile(r"\baccept(?:s|ed|ing)?\b[^.;:]{0,50}\binvit|\binvitation\b[^.;:]{0,30}\b(?:was |is |been )?accepted\b|接受[^。；]{0,12}邀|초청[^.]{0,10}(?:수락|응)")
+_ACCEPTS = re.compile(
+    r"\baccept(?:s|ed|ing)?\b[^.;:]{0,50}\binvit|\binvitation\b[^.;:]{0,30}\b(?:was |is |been )?accepted\b|接受[^。；]{0,12}邀|초청[^.]{0,10}(?:수락|응)"
+)
 
 
 def _accepted(scene: Scene) -> Hit | None:
@@ -253,7 +275,9 @@ def _around(scene: Scene) -> tuple[int, int]:
     return max(0, scene.cue.start - 80), scene.cue.end + 40
 
 
-_DETERMINED = re.compile(r"(?:^|\b(?:the|a|an|his|her|their|its|this|that|of|for|on|to|make|makes|after|over|with|from|'s|long|much|twice)\s)$")
+_DETERMINED = re.compile(
+    r"(?:^|\b(?:the|a|an|his|her|their|its|this|that|of|for|on|to|make|makes|after|over|with|from|'s|long|much|twice)\s)$"
+)
 _ADJECTIVES = frozenset({"delayed", "postponed", "rescheduled"})
 
 
@@ -288,7 +312,10 @@ def _speculated(scene: Scene) -> Hit | None:
     if scene.finite:
         return None
     reach = (14, 14) if scene.cjk else (50, 30)
-    return next((h for h in scene.of("speculated") if scene.within(h, *reach) and scene.governed(h) and _predicated(scene, h)), None)
+    return next(
+        (h for h in scene.of("speculated") if scene.within(h, *reach) and scene.governed(h) and _predicated(scene, h)),
+        None,
+    )
 
 
 def _predicated(scene: Scene, hit: Hit) -> bool:
@@ -299,10 +326,30 @@ def _predicated(scene: Scene, hit: Hit) -> bool:
     return "," not in gap and (len(gap) <= 8 or hit.term.word in _PREDICATES or _IS.search(gap) is not None)
 
 
-_IS = re.compile(r"\b(?:is|are|was|were|be|been|remains?|seems?|looks?|appears?)\s(?:still |now |also |very |highly )?$")
+_IS = re.compile(
+    r"\b(?:is|are|was|were|be|been|remains?|seems?|looks?|appears?)\s(?:still |now |also |very |highly )?$"
+)
 _PREDICATES = frozenset(
-    {"in doubt", "uncertain", "unclear", "hangs in balance", "hangs in the balance", "under discussion", "in the works", "unlikely",
-     "not confirmed", "unconfirmed", "being discussed", "remains to be seen", "could", "may", "might", "whether", "hinge on", "depends on"}
+    {
+        "in doubt",
+        "uncertain",
+        "unclear",
+        "hangs in balance",
+        "hangs in the balance",
+        "under discussion",
+        "in the works",
+        "unlikely",
+        "not confirmed",
+        "unconfirmed",
+        "being discussed",
+        "remains to be seen",
+        "could",
+        "may",
+        "might",
+        "whether",
+        "hinge on",
+        "depends on",
+    }
 )
 
 
@@ -345,7 +392,12 @@ def _korean_plan(scene: Scene, hit: Hit) -> bool:
     if hit.term.form == "time":
         return hit.end <= scene.cue.start and scene.within(hit, 20, 0) and scene.governed(hit)
     gap = scene.folded[scene.cue.end : hit.start]
-    return hit.end > scene.cue.start and hit.start - scene.cue.end <= 10 and not set(gap) & set(",…\"“”") and scene.governed(hit)
+    return (
+        hit.end > scene.cue.start
+        and hit.start - scene.cue.end <= 10
+        and not set(gap) & set(',…"“”')
+        and scene.governed(hit)
+    )
 
 
 def _arrived(scene: Scene) -> Hit | None:
@@ -358,7 +410,11 @@ def _arrived(scene: Scene) -> Hit | None:
 
 def _foretold(scene: Scene) -> Hit | None:
     """ "The meeting with Xi will test …": what a noun will do is still to come."""
-    return scene.cue if not scene.cjk and scene.cue.term.form in _NOUNS | {"ing"} and foretold(scene.folded, scene.cue) else None
+    return (
+        scene.cue
+        if not scene.cjk and scene.cue.term.form in _NOUNS | {"ing"} and foretold(scene.folded, scene.cue)
+        else None
+    )
 
 
 def _when_it_comes(scene: Scene) -> Hit | None:
@@ -378,7 +434,35 @@ def _is_present(head: str) -> bool:
     return not word.endswith("ed") and word not in _PASTS
 
 
-_PASTS = frozenset({"met", "saw", "held", "had", "spoke", "sat", "took", "made", "got", "went", "came", "began", "flew", "left", "rang", "told", "shook", "ate", "broke", "gave", "led", "sent", "paid", "came", "drew"})
+_PASTS = frozenset(
+    {
+        "met",
+        "saw",
+        "held",
+        "had",
+        "spoke",
+        "sat",
+        "took",
+        "made",
+        "got",
+        "went",
+        "came",
+        "began",
+        "flew",
+        "left",
+        "rang",
+        "told",
+        "shook",
+        "ate",
+        "broke",
+        "gave",
+        "led",
+        "sent",
+        "paid",
+        "came",
+        "drew",
+    }
+)
 
 
 def _held(scene: Scene) -> Hit | None:

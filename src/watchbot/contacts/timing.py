@@ -15,7 +15,9 @@ FARTHEST_EAST = timedelta(hours=14)
 EAST = timedelta(hours=7)
 _TODAY = re.compile(r"今|当天|当日|即日|오늘|당일|이날")
 # These say that something takes place, not when.
-_OPEN_WORDS = frozenset({"抵达", "抵京", "抵华", "登场", "举行会谈", "开场", "开始", "开幕", "시작", "开启", "열린", "당일"})
+_OPEN_WORDS = frozenset(
+    {"抵达", "抵京", "抵华", "登场", "举行会谈", "开场", "开始", "开幕", "시작", "开启", "열린", "당일"}
+)
 
 
 def dated(entry: Entry, field: Field, sentence: Sentence, cue: Hit, ruling: Ruling) -> tuple[Ruling, date | None, bool]:
@@ -33,7 +35,13 @@ def dated(entry: Entry, field: Field, sentence: Sentence, cue: Hit, ruling: Ruli
     day, own = when(entry, field, sentence, cue, ahead)
     if ahead and day is not None and day < entry.published.date() - timedelta(days=1):
         day = None  # no plan is for a day that is over: the day of the word, not of the contact
-    if ahead and day is not None and day <= entry.published.date() and entry.lang.startswith(("zh", "ko")) and not _TODAY.search(field.folded):
+    if (
+        ahead
+        and day is not None
+        and day <= entry.published.date()
+        and entry.lang.startswith(("zh", "ko"))
+        and not _TODAY.search(field.folded)
+    ):
         day = None  # "24일 …": a newsroom in the east writes of today as today
     return ruling, day, own
 

@@ -20,22 +20,38 @@ _LINK = re.compile(
     r"(?:^|\s)(?:to|in|for|at|into|on|from|of|through|the)\s(?:[a-z'-]+\s){0,4}$|^\s?(?:(?:next |later |this |last |the |mainland |communist )){0,2}$"
 )
 _SENDS = re.compile(r"\b(?:sends?|sending|sent|dispatch(?:es|ed|ing)?)\b")
-_BY = re.compile(r"^\s(?:by|of|from|for)\s(?:the |a |an |his |her |its |new |us |u\.s\. |chinese |american )*(?:[a-z-]+ ){0,3}$")
-_PRONOUN = re.compile(r"\b(?:he|she|they|his|her|their|who|the president|the (?:un\w+ )?(?:trip|visit|journey|delegation|group|tour))\b")
+_BY = re.compile(
+    r"^\s(?:by|of|from|for)\s(?:the |a |an |his |her |its |new |us |u\.s\. |chinese |american )*(?:[a-z-]+ ){0,3}$"
+)
+_PRONOUN = re.compile(
+    r"\b(?:he|she|they|his|her|their|who|the president|the (?:un\w+ )?(?:trip|visit|journey|delegation|group|tour))\b"
+)
 
 
 def destinations(hits: Sequence[Hit], folded: str, span: tuple[int, int]) -> list[Hit]:
     """The lands and cities in a stretch, as terms of the side that they belong to; `third` for other countries."""
-    found = [h for h in hits if h.term.kind == "side" and h.term.form in {"country", "capital"} and span[0] <= h.start < span[1]]
+    found = [
+        h
+        for h in hits
+        if h.term.kind == "side" and h.term.form in {"country", "capital"} and span[0] <= h.start < span[1]
+    ]
     taken = {h.start for h in found}
     for hit in place.cities(folded):
         if not span[0] <= hit.start < span[1] or hit.start in taken:
             continue
         side = _LANDS.get(place.country(hit.term.name) or "", "third")
-        found.append(Hit(hit.start, hit.end, Term(hit.term.word, "side", "", side=side, form="city", name=hit.term.name)))
+        found.append(
+            Hit(hit.start, hit.end, Term(hit.term.word, "side", "", side=side, form="city", name=hit.term.name))
+        )
     for hit in hits:
         if hit.term.kind == "third" and hit.term.form == "country" and span[0] <= hit.start < span[1]:
-            found.append(Hit(hit.start, hit.end, Term(hit.term.word, "side", "", side="third", form="country", name=hit.term.name)))
+            found.append(
+                Hit(
+                    hit.start,
+                    hit.end,
+                    Term(hit.term.word, "side", "", side="third", form="country", name=hit.term.name),
+                )
+            )
     return sorted(found, key=lambda h: h.start)
 
 
@@ -75,7 +91,11 @@ def join_visit(
     if goal is not None and goal.term.side == "third":
         return Joined((), 0, "join.elsewhere", Verdict.THIRD_PARTY)
     if goal is None:
-        lands = [x for x in destinations(hits, folded, (0, len(folded))) if re.search(r"\bin (?:the )?$", folded[: x.start][-8:])]
+        lands = [
+            x
+            for x in destinations(hits, folded, (0, len(folded)))
+            if re.search(r"\bin (?:the )?$", folded[: x.start][-8:])
+        ]
         goal = lands[0] if lands and all(x.term.side == lands[0].term.side for x in lands) else None
     inside = [p for p in parties if span[0] <= p.start < span[1]]
     if noun and any(p.term.kind == "third" and p.term.form == "person" for p in inside):
@@ -89,13 +109,24 @@ def join_visit(
         travellers = list(chain(behind, folded, 0))
     if travellers and all(p.term.kind in ALIEN for p in travellers):
         outsider = travellers[-1].term.kind == "outsider"
-        return Joined((), 0, "join.outsider" if outsider else "join.third-party", Verdict.NOT_OFFICIAL if outsider else Verdict.THIRD_PARTY)
+        return Joined(
+            (),
+            0,
+            "join.outsider" if outsider else "join.third-party",
+            Verdict.NOT_OFFICIAL if outsider else Verdict.THIRD_PARTY,
+        )
     travellers = [p for p in travellers if p.term.kind not in ALIEN]
     if goal is not None and not any(p.term.side != goal.term.side for p in travellers):
-        senders = [p for p in left if p.term.kind == "side" and p.term.side != goal.term.side and _SENDS.search(folded[p.end : cue.start])]
+        senders = [
+            p
+            for p in left
+            if p.term.kind == "side" and p.term.side != goal.term.side and _SENDS.search(folded[p.end : cue.start])
+        ]
         earlier = [p for p in official if p.term.side != goal.term.side and p.term.kind not in ALIEN]
         around = [p for p in everyone if p.term.kind in _OFFICIAL and p.term.side != goal.term.side]
-        strangers = any(p.term.kind == "outsider" or (p.term.kind == "third" and p.term.form == "person") for p in everyone)
+        strangers = any(
+            p.term.kind == "outsider" or (p.term.kind == "third" and p.term.form == "person") for p in everyone
+        )
         if senders:
             travellers = senders[-1:]
         elif earlier:
@@ -108,7 +139,9 @@ def join_visit(
         return Joined((), 0, "join.visitor", Verdict.NOT_JOINED)
     guest = travellers[-1].term.side if goal is None else ("us" if goal.term.side == "cn" else "cn")
     travellers = [p for p in travellers if p.term.side == guest]
-    hosts = [p for p in inside if p.term.side not in {guest, ""} and p.term.kind not in ALIEN and p.term.reach != "speaker"]
+    hosts = [
+        p for p in inside if p.term.side not in {guest, ""} and p.term.kind not in ALIEN and p.term.reach != "speaker"
+    ]
     if goal is not None and not hosts:
         hosts = [goal]
     if not hosts:
@@ -132,16 +165,25 @@ def join_going(
         travellers = [p for p in everyone if _travels(p, guest)]
     if not travellers or any(p.term.kind in ALIEN and p.term.form != "country" for p in inside):
         return Joined((), 0, "join.visitor", Verdict.NOT_JOINED)
-    return Joined(tuple(dict.fromkeys((travellers[0], *(p for p in inside if p.term.kind not in ALIEN)))), 0.8, "join.going", land="us" if guest == "cn" else "cn")
+    return Joined(
+        tuple(dict.fromkeys((travellers[0], *(p for p in inside if p.term.kind not in ALIEN)))),
+        0.8,
+        "join.going",
+        land="us" if guest == "cn" else "cn",
+    )
 
 
-_CREW = re.compile(r"delegation|officials|lawmakers|team|members|negotiators|military|representatives|senator|governor", re.IGNORECASE)
+_CREW = re.compile(
+    r"delegation|officials|lawmakers|team|members|negotiators|military|representatives|senator|governor", re.IGNORECASE
+)
 
 
 def _travels(party: Hit, guest: str) -> bool:
     if party.term.side != guest:
         return False
-    return party.term.kind in {"actor", "office"} or (party.term.kind == "body" and _CREW.search(party.term.name) is not None)
+    return party.term.kind in {"actor", "office"} or (
+        party.term.kind == "body" and _CREW.search(party.term.name) is not None
+    )
 
 
 def land_of(hits: Sequence[Hit], folded: str, span: tuple[int, int], inside: Sequence[Hit]) -> str:
