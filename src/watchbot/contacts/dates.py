@@ -56,12 +56,12 @@ _EN = re.compile(
     r"|\b(?P<word>today|tonight|yesterday|tomorrow|last night|this evening|this morning|this afternoon|right now|overnight|the previous night|the night before|the previous day|a day earlier|the day before)\b|\b(?P<weekend>weekend)\b",
 )
 _ZH = re.compile(
-    r"(?:(?P<year>20\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]?|(?P<day2>\d{1,2})(?:[、和至到~-]\d{1,2})?[日号]"
-    r"|(?P<cday>[一二三四五六七八九十]{1,3})[日号](?!谈|通)|(?P<next>下)?(?:本|这)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])"
+    r"(?P<near>[昨今明])[(（](?P<day6>\d{1,2})[)）][日号]?|(?:(?P<year>20\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]?|(?P<day2>\d{1,2})(?:[、和至到~-]\d{1,2})?[日号]"
+    r"|(?<!军)(?P<cday>[一二三四五六七八九十]{1,3})[日号](?!谈|通)|(?P<next>下)?(?:本|这)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])"
     r"|(?P<word>今天|今日|今早|今晚|昨天|昨日|昨晚|前一晚|前一天|明天|明日|明早|明晚|今(?![年后次回秋夏春冬起番生世]))|(?P<month3>\d{1,2})/(?P<day4>\d{1,2})",
 )
 _KO = re.compile(
-    r"(?:(?P<month>\d{1,2})월 ?)?(?P<day>\d{1,2})(?:일?[,~∼〜～·-] ?\d{1,2})?일(?! ?(?:간|만|유예|동안|휴전|더|부터 \d+일간))"
+    r"(?:(?P<month>\d{1,2})월 ?)?(?<!박)(?<!박 )(?P<day>\d{1,2})(?:일?[,~∼〜～·-] ?\d{1,2})?일(?! ?(?:간|만|유예|동안|휴전|더|부터 \d+일간))"
     r"|(?P<next>다음 ?주 )?(?P<weekday>[월화수목금토일])요일|(?P<word>오늘|어제|내일|전날)",
 )
 _CJK_WEEK = {c: n for n, c in enumerate("一二三四五六日")} | {"天": 6} | {c: n for n, c in enumerate("월화수목금토일")}
@@ -84,6 +84,8 @@ _SHIFT = {
     "今早": 0,
     "今晚": 0,
     "今": 0,
+    "昨": -1,
+    "明": 1,
     "오늘": 0,
     "yesterday": -1,
     "昨天": -1,
@@ -142,7 +144,7 @@ def find(folded: str, language: str, published: date, future: bool | None) -> li
         if found and _CONTINUES.fullmatch(folded, found[-1].end, match.start()):
             continue
         groups = match.groupdict()
-        base = today if groups.get("word") else published
+        base = today if groups.get("word") or groups.get("near") else published
         if groups.get("word") in _THE_DAY_BEFORE and found and match.start() - found[-1].end < 60:
             base = found[-1].day
         day = _resolve(groups, base, future)
@@ -284,7 +286,7 @@ def _resolve(g: dict[str, str | None], published: date, future: bool | None) -> 
             if not future and published.weekday() not in {2, 3, 4}
             else published - since + timedelta(days=7)
         )
-    word = g.get("word")
+    word = g.get("word") or g.get("near")
     return published + timedelta(days=_SHIFT[word]) if word else None
 
 

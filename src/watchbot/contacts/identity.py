@@ -80,11 +80,13 @@ def in_the_light_of(contact: Contact, mention: Mention, entry: Entry) -> Mention
         return mention
     told = mention.rules[0].endswith((".fin", ".base", ".verb", ".tells", ".called"))
     ahead = contact.start is not None and contact.start > (entry.published.astimezone(UTC) + FARTHEST_EAST).date()
-    bare = mention.rules[0].startswith(_NAMES_ONLY) and not told
+    wordless = not mention.rules[0].startswith("en.") and mention.start is None and family(mention.mode) == "in person"
+    bare = (mention.rules[0].startswith(_NAMES_ONLY) and not told) or wordless
     due = contact.start is not None and contact.start <= entry.published.date()
     if due or (not ahead and not bare):
         return mention
-    return replace(mention, status=Status.PLANNED, rules=(*mention.rules[:-1], "status.still-to-come"))
+    status = Status.POSTPONED if contact.status is Status.POSTPONED else Status.PLANNED
+    return replace(mention, status=status, rules=(*mention.rules[:-1], "status.still-to-come"))
 
 
 def _fit(mention: Mention, entry: Entry, contact: Contact) -> tuple[float, IdentityReason]:

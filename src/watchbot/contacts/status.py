@@ -369,7 +369,8 @@ def _plans(scene: Scene, hit: Hit) -> bool:
             return False
         if hit.term.language == "ko":
             return _korean_plan(scene, hit)
-        return scene.within(hit, 40, 25) and scene.governed(hit)
+        over = not first and _OVER.search(scene.folded, scene.cue.end, hit.start)
+        return not over and scene.within(hit, 40, 25) and scene.governed(hit)
     before = hit.start <= scene.cue.start
     form = hit.term.form
     if hit.term.word == "before" and _GERUND.match(scene.folded, hit.end):
@@ -385,6 +386,9 @@ def _plans(scene: Scene, hit: Hit) -> bool:
     if form == "post":
         return scene.within(hit, 30, 50) and scene.governed(hit)
     return before and scene.gap(hit) <= 70 and scene.governed(hit)
+
+
+_OVER = re.compile(r"落幕|结束|收官|谈完|达成|闭幕")
 
 
 def _korean_plan(scene: Scene, hit: Hit) -> bool:
