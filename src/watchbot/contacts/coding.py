@@ -329,7 +329,7 @@ class Coder:
             if pair.term.form == "leaders":
                 named += self._presidents(day)
             else:
-                named += both_sides(pair.term)
+                named += both_sides(self.roster, pair.term, day)
         if not any(p.actor or p.office for p in named) and _HEADS.search(field.folded, *clause):
             named = self._presidents(day)
         named = self._without_titles(named, day)

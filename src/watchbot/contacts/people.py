@@ -154,11 +154,18 @@ def participant(
         if len(one) == 1:
             return Participant(side, one[0].name, one[0].id, term.office)
         return Participant(side, roster.offices[term.office].title, None, term.office)
-    return Participant(
-        side, term.name or _METONYMS.get((term.side, term.form)) or f"{'US' if side is Side.US else 'Chinese'} side"
-    )
+    return Participant(side, term.name or _plain(side, term))
 
 
+def _plain(side: Side, term: Term) -> str:
+    """A side in the words of the text: the country, its capital, or just "the US side" (美方, 미국 측)."""
+    if term.word.endswith(_OF_SIDE):
+        return _SIDE_NAMES[side]
+    return _METONYMS.get((term.side, term.form)) or _SIDE_NAMES[side]
+
+
+_OF_SIDE = ("方", "측", " side")
+_SIDE_NAMES = {Side.US: "US side", Side.CN: "Chinese side"}
 _METONYMS = {
     ("us", "country"): "US",
     ("cn", "country"): "China",
@@ -167,12 +174,23 @@ _METONYMS = {
     ("us", "city"): "US",
     ("cn", "city"): "China",
 }
+# The posts that a word for both sides may name: two offices each.
+_POSTS = {
+    "defence": ("us-defense-secretary", "cn-defense-minister"),
+    "diplomacy": ("us-secretary-of-state", "cn-foreign-minister"),
+    "trade": ("us-trade-lead", "cn-trade-lead"),
+}
 
 
-def both_sides(term: Term) -> list[Participant]:
+def both_sides(roster: Roster, term: Term, day: date) -> list[Participant]:
     """Whom a word for both sides means: "US-China talks", "Washington and Beijing", "US, Chinese defence chiefs"."""
+    if term.domain in _POSTS:
+        offices = [roster.offices[o] for o in _POSTS[term.domain] if o in roster.offices]
+        return [participant(roster, Term(term.word, "office", term.language, side=o.side.value, office=o.id), day) for o in offices]
     if term.name != "side":
         return [Participant(Side.US, f"US {term.name}"), Participant(Side.CN, f"Chinese {term.name}")]
     if "eijing" in term.word:
         return [Participant(Side.US, "Washington"), Participant(Side.CN, "Beijing")]
+    if term.word.endswith(_OF_SIDE):
+        return [Participant(side, name) for side, name in _SIDE_NAMES.items()]
     return [Participant(Side.US, "US"), Participant(Side.CN, "China")]

@@ -61,6 +61,7 @@ def _read(name: str) -> Iterator[Term]:
                 status=group.get("status", ""),
                 reach=group.get("reach", ""),
                 domain=group.get("domain", ""),
+                office=group.get("office", ""),
                 cased=word in cased,
             )
 
