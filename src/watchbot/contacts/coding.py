@@ -57,6 +57,7 @@ RANK = {
     "role": 7,
     "home": 8,
 }
+COUNTRY = {Side.US: "US", Side.CN: "China"}
 FUNCTION = frozenset({"status", "back", "about", "with"})
 # What an entry may have left unsaid, so that the contacts of these days can tell.
 UNSAID = frozenset({Verdict.NO_US_SIDE, Verdict.NO_CN_SIDE, Verdict.NOT_JOINED, Verdict.NOT_A_CONTACT_SENSE})
@@ -335,6 +336,7 @@ class Coder:
         named = self._without_titles(named, day)
         people = _leaders_only(distinct(named)) if cue.term.mode == "summit" else distinct(named)
         people = self._complete(people, everyone, day)
+        people += [Participant(side, COUNTRY[side]) for side in Side if not any(p.side is side for p in people)]
         ruling, start, exact = dated(entry, field, sentence, cue, ruling)
         status = ruling.status or Status.HELD
         remote = Mode(cue.term.mode) in REMOTE
@@ -403,7 +405,8 @@ class Coder:
         """An office that somebody named here holds is that person's title ("Politburo member Wang Yi"), nobody else."""
         known = {p.actor: self.roster.actors[p.actor].offices_on(day) for p in people if p.actor}
         held = {office for offices in known.values() for office in offices}
-        return [p for p in people if p.actor or p.office not in held]
+        groups = ("delegation", "group", "senators", "members", "lawmakers")
+        return [p for p in people if p.actor or p.office not in held or p.name.endswith(groups)]
 
     def _presidents(self, day: date) -> list[Participant]:
         return [

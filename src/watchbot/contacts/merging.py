@@ -155,6 +155,11 @@ def _told_elsewhere(lead: Find, held: Sequence[Find]) -> bool:
     return any(f is not lead for f in held)
 
 
+def _both(one: Mention, two: Mention) -> bool:
+    """Whether somebody of each side is named by both."""
+    return bool(_names(one.us) & _names(two.us)) and bool(_names(one.cn) & _names(two.cn))
+
+
 def _combine(group: list[Find], published: date) -> Mention:
     lead = group[0]
     best = max(group, key=lambda f: (f.mention.score, -f.order))
@@ -206,7 +211,7 @@ def _combine(group: list[Find], published: date) -> Mention:
         if chosen.mention.start and chosen.explicit
         else next((f.mention.start for f in dated), None)
     )
-    close = [f for f in group if f.mention.rules[1] in _CLOSE] or group
+    close = [f for f in group if f.mention.rules[1] in _CLOSE or _both(f.mention, chosen.mention)] or group
     ordered = sorted(close, key=lambda f: f is not chosen)
     people = [p for f in ordered for p in (*f.mention.us, *f.mention.cn)]
     unique = distinct(people)

@@ -195,6 +195,9 @@ class PartyFinder:
             if _topical(hit, following, folded) or (term.language == "en" and _of_others(hit, hits, folded)):
                 return None
             return _pair(hit, hits, text, folded)
+        if term.kind == "office" and term.office in _CHAMBERS and (group := _GROUP.match(folded, hit.end)):
+            chamber = _CHAMBERS[term.office]
+            return Hit(hit.start, group.end(), replace(term, kind="body", domain="congress", name=f"US {chamber} delegation"))
         if term.kind == "body" and term.domain == "congress" and term.language == "en":
             return Hit(hit.start, hit.end, replace(term, name=_delegation(hit, text)))
         if term.kind == "office" and term.language.startswith("zh") and not _SIDED.search(folded[hit.start : hit.end]):
@@ -305,6 +308,8 @@ def _pair(hit: Hit, hits: Sequence[Hit], text: str, folded: str) -> Hit:
     return Hit(hit.start, hit.end, replace(hit.term, word=word, name=plain(role, text) if role else "side", domain=domain))
 
 
+_CHAMBERS = {"us-senator": "Senate", "us-representative": "House"}
+_GROUP = re.compile(r"(?:s)?(?: (?:delegation|group))|代表团|议员团|访问团|团| ?(?:대표단|의원단|의원들|단\b|들)")
 _FORCES = re.compile(r"(?:两|양)?\s?(?:国)?(?:军方|两军|军队|军\b|군 당국|군\b|양국 군\b|양군)|两军| (?:militaries|military)\b")
 _TOGETHER = re.compile(r"双方|両方| ?양측| ?측")
 _POSTS = {
