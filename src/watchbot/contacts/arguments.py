@@ -61,6 +61,9 @@ def taking_part(parties: Sequence[Hit], folded: str, cue: Hit) -> list[Hit]:
         if bare and _MEMBER.search(before):
             kept.append(party)
             continue
+        if cue.term.form == "noun" and party.term.kind == "side" and party.end + 1 == cue.start:
+            kept.append(party)
+            continue
         if _TOPIC.search(before) and party.term.kind in {"side", "third", "pair", "outsider"}:
             continue
         if bare and party.term.kind != "pair" and _WHERE.search(before) and not 0 <= party.start - cue.end <= 5:

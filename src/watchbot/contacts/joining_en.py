@@ -9,6 +9,7 @@ from watchbot.contacts.scan import Hit
 from watchbot.model import Verdict
 
 _PRONOUN = re.compile(r"\b(?:he|she|they|who|it|both|each|the two|the pair|we|i)\b[^.;:]{0,30}$")
+_HOSTS = ("host", "welcom", "receiv")
 _VERBS = frozenset({"fin", "base", "ing"})
 
 
@@ -50,7 +51,8 @@ def join_english(
         return Joined((), 0, "join.stranger", Verdict.THIRD_PARTY)
     if sides(own) == BOTH:
         led = any(p.term.kind in {"actor", "office"} for p in args.subject) and any(p.term.side for p in args.object)
-        if weak and not firm(own) and not led:
+        hosting = cue.term.word.startswith(_HOSTS) and any(p.term.kind == "body" for p in args.object)
+        if weak and not firm(own) and not led and not hosting:
             return Joined((), 0, "join.weak-word", Verdict.NOT_JOINED)
         return Joined(tuple(principals(list(own))), 0.95 if firm(own) else 0.75, "join.clause")
     outsiders = [p for p in inside if p.term.kind == "outsider" or (p.term.kind == "third" and p.term.form == "person")]
@@ -96,7 +98,7 @@ def _besides(args: Arguments, cue: Hit) -> bool:
     one, two = (sides([p for p in part if p.term.kind not in ALIEN]) for part in (args.subject, args.object))
     whole = [p for p in args.object if p.term.kind in ALIEN]
     if two == BOTH and not whole and not one:
-        return cue.term.form not in _VERBS or cue.term.word.startswith(("host", "welcom", "receiv"))
+        return cue.term.form not in _VERBS or cue.term.word.startswith(_HOSTS)
     return bool(one and two and one != two and cue.term.reach != "topic" and one | two == BOTH)
 
 

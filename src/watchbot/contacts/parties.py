@@ -62,14 +62,14 @@ _MEMBER_OF = re.compile(
 _COMPANY = re.compile(r"公司|集团|银行|大学|基金|执行|董事|总裁|总经理")
 _NOT_HIMSELF = re.compile(
     r"(?:'s)? (?:wife|sons?|daughter|ally|allies|loyalists?|appointees?|supporters?|critics?|voters?|tower|era|tariffs?|trade war|doctrine|term|presidency|"
-    r"slump|effect|trade|rally|family|organization|phone|coin|accounts?|foundation|adviser|aides?)\b"
+    r"slump|effect|trade(?= (?:war|policy|agenda|adviser|unwinds|fades)|$)|rally|family|organization|phone|coin|accounts?|foundation|adviser|aides?)\b"
 )
 _LED_BY = re.compile(
     r"-(?:led|backed|based|made|style|born|friendly|listed|owned|linked|sanctioned|educated|trained|bound|wide|centric|only|aligned)\b"
 )
 _FORMER = re.compile(r"(?:\bformer|\bex|\bthen)[- ]$|前$")
 _ALLY = re.compile(
-    r"\b(?:ally of|allies of|aides? to|critic of|urge|urges|urging|under)\s(?:former\s)?(?:president\s)?$"
+    r"\b(?:ally of|allies of|aides? to|critic of|under)\s(?:former\s)?(?:president\s)?$"
 )
 
 
@@ -300,7 +300,10 @@ def _pair(hit: Hit, hits: Sequence[Hit], text: str, folded: str) -> Hit:
     if _LEADERS.search(folded[hit.start : hit.end]) or _HEADS.search(folded, hit.start, hit.end + 12):
         return Hit(hit.start, hit.end, replace(hit.term, form="leaders"))
     behind = folded[hit.end : hit.end + 26]
+    before = folded[max(0, hit.start - 30) : hit.start]
     domain = next((name for name, words in _POSTS.items() if words.match(behind)), "")
+    if found := _OF_BOTH.search(before):
+        domain = next((name for name, words in _POSTS.items() if words.match(" " + found[1] + " ")), "")
     role = next((h for h in hits if h.term.kind == "role" and 0 <= h.start - hit.end <= 12), None)
     if _FORCES.match(behind):
         return Hit(hit.start, hit.end, replace(hit.term, name="military"))
@@ -310,6 +313,7 @@ def _pair(hit: Hit, hits: Sequence[Hit], text: str, folded: str) -> Hit:
 
 _CHAMBERS = {"us-senator": "Senate", "us-representative": "House"}
 _GROUP = re.compile(r"(?:s)?(?: (?:delegation|group))|代表团|议员团|访问团|团| ?(?:대표단|의원단|의원들|단\b|들)")
+_OF_BOTH = re.compile(r"\b((?:defen[cs]e|foreign|trade|economic|top) (?:chiefs|ministers|secretaries|diplomats)) (?:of|from) (?:the )?$")
 _FORCES = re.compile(r"(?:两|양)?\s?(?:国)?(?:军方|两军|军队|军\b|군 당국|군\b|양국 군\b|양군)|两军| (?:militaries|military)\b")
 _TOGETHER = re.compile(r"双方|両方| ?양측| ?측")
 _POSTS = {

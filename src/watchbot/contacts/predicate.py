@@ -44,6 +44,7 @@ def predicate_of(folded: str, start: int, verb: bool, low: int) -> Predicate | N
             or _SUBORDINATE.search(folded[found.end() : start])
             or _STRONG.search(folded[found.end() : start])
             or "," in folded[found.end() : start]
+            or _WITHIN.search(folded[found.end() : start])
         ):
             return None
         head = found.start()
@@ -58,6 +59,8 @@ _LIGHT_WORD = re.compile(rf"\b(?:{_LIGHT})\b")
 _SUBORDINATE = re.compile(
     r"\b(?:after|before|as|while|amid|since|following|during|ahead of|that|who|which|when|because)\b"
 )
+# "agree to set up a hotline in a meeting": the meeting isn't what they agree to.
+_WITHIN = re.compile(r"(?<!part) (?:in|at|during) (?:(?!the works)[a-z'.-]+ ){0,4}$")
 _ADVERBS = (
     r"(?:[a-z]+ly |also |now |then |soon |first |again |even |next |still |ever |yet |in person |all |both |jointly )*"
 )

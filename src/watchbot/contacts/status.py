@@ -228,7 +228,7 @@ def _undone(status: str) -> Test:
             elif hit.end <= scene.cue.start:
                 gap = scene.folded[hit.end : scene.cue.start]
                 if (
-                    len(gap) <= 40
+                    len(gap) <= (40 if hit.term.word not in _LETS_GO else 18)
                     and not (
                         hit.term.word in _ADJECTIVES
                         and _DETERMINED.search(scene.folded[max(0, hit.start - 12) : hit.start])
@@ -278,6 +278,7 @@ def _around(scene: Scene) -> tuple[int, int]:
 _DETERMINED = re.compile(
     r"(?:^|\b(?:the|a|an|his|her|their|its|this|that|of|for|on|to|make|makes|after|over|with|from|'s|long|much|twice)\s)$"
 )
+_LETS_GO = frozenset({"drops", "dropped", "ditches", "ditched", "skips", "skipped", "bails on", "bailed on"})
 _ADJECTIVES = frozenset({"delayed", "postponed", "rescheduled"})
 
 

@@ -68,6 +68,8 @@ def destination(cue: Hit, hits: Sequence[Hit], folded: str, span: tuple[int, int
             gap = folded[cue.end : land.start]
             if len(gap) > 48 or any(c in gap for c in ".;:("):
                 break
+            if folded.startswith("'s ", land.end) and not noun:
+                continue
             if (_TO_LAND if noun else _LINK).search(gap) and not _ASTRAY.search(gap) and not (noun and not gap.strip()):
                 return land
     return None
