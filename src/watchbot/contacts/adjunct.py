@@ -48,7 +48,7 @@ def adjunct(folded: str, cue: Hit, sentence: tuple[int, int]) -> str | None:
 
 _LONG_PAST = re.compile(
     r"\b(?:months?|years?|weeks) (?:after|since)|\bsince\b|last (?:year|month|fall|spring|summer|winter|autumn)|years? ago|months? ago|weeks ago|"
-    r"\b(?:in|of) (?:late |early |mid-?)?(?:january|february|march|april|may|june|july|august|september|october|november|december)\b|reached after|"
+    r"reached after|"
     r"\b(?:reached|signed|struck|agreed|made|announced) (?:after|following)"
 )
 
@@ -62,8 +62,16 @@ def told_by_its_own(folded: str, cue: Hit, sentence: tuple[int, int], parties: S
     if any(p.term.kind in {"third", "outsider"} for p in inside):
         return False
     marks = [m for m in _EN.finditer(folded[sentence[0] : cue.start]) if m["after"]]
-    begin = sentence[0] + marks[-1].start() - 12 if marks else cue.start - 60
-    return _LONG_PAST.search(folded, max(sentence[0], begin), min(sentence[1], cue.end + 60)) is None
+    mark = sentence[0] + marks[-1].start() if marks else cue.start - 48
+    end = min(sentence[1], cue.end + 60)
+    long_past = _LONG_PAST.search(folded, max(sentence[0], mark - 12), end)
+    return long_past is None and _IN_MONTH.search(folded, max(sentence[0], mark), end) is None
+
+
+_IN_MONTH = re.compile(
+    r"\b(?:in|of) (?:late |early |mid-?)?"
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\b"
+)
 
 
 def _subject_only(rest: str) -> bool:

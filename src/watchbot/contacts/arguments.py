@@ -19,7 +19,7 @@ _WHERE = re.compile(
 )
 _MEMBER = re.compile(
     r"\b(?:officials?|negotiators?|delegat\w+|teams?|envoys?|representatives?|ministers?|leaders?|presidents?|diplomats?|"
-    r"counterparts?|commanders?|sides?|militar\w+|chiefs?|secretar\w+|lawmakers?|governments?|visitors?|heads of state)"
+    r"counterparts?|commanders?|those|sides?|militar\w+|chiefs?|secretar\w+|lawmakers?|governments?|visitors?|heads of state)"
     r" (?:from|of) (?:both )?(?:the )?$"
 )
 _AND = re.compile(
@@ -29,6 +29,7 @@ _AND = re.compile(
 _LINK = re.compile(
     r"\b(?:with|between|and|opposite|across from|alongside)\s(?:[^,;:.]{0,40}\s)?$|\bwith\b[^;:.]{0,60}$"
 )
+_WITH = re.compile(r", (?:with|between)\s(?:[a-z.'-]+\s){0,4}$")
 _DIRECT = re.compile(
     r"^\s(?:(?!in\b|at\b|on\b|over\b|after\b|before\b|as\b|about\b|for\b|to\b|of\b|from\b|by\b|that\b|if\b|when\b|and\b|but\b|or\b|while\b)[a-z'.-]+\s){0,4}$|^[\s'\"]{0,2}$"
 )
@@ -125,7 +126,7 @@ def arguments(
         if (
             ((verb and cue.term.reach != "topic") and _DIRECT.match(gap) and len(gap) <= 40)
             or _TO.match(gap)
-            or _LINK.search(gap)
+            or (_LINK.search(gap) and ("," not in gap or _WITH.search(gap)))
             or (not gap.strip() and cue.term.reach != "topic")
             or (cue.term.form == "duration" and len(gap) < 20)
         ):

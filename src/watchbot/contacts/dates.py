@@ -191,18 +191,18 @@ def of_speech(when: When, folded: str) -> bool:
 
 
 _MONTH_OF = re.compile(
-    rf"\b(?P<en>{_M}) (?:state |official |beijing |china )?$|(?<!\d)(?P<cjk>\d{{1,2}})[月월] ?(?:底|末|中旬|下旬|上旬|말|중순)?(?:(?:的|의|将|赴|去|到|在|底)?(?:베이징|중국|미중|미·중|美中)?|[^，。；：\d\s]{1, 12})\s?$"
+    rf"\b(?P<en>{_M}) (?:state |official |beijing |china )?$|(?<!\d)(?P<cjk>\d{{1,2}})[月월] ?(?:底|末|中旬|下旬|上旬|말|중순)?(?:(?:的|의|将|赴|去|到|在|底)?(?:베이징|중국|미중|미·중|美中)?|[^，。；：\d\s]{1,8})\s?$"
 )
 
 
 def month_ahead(folded: str, start: int, published: date) -> bool:
     """Whether the month that a noun carries ("Trump's May trip", 4月访华) is still to come."""
-    return 1 <= _months_on(folded, start, published) <= 7
+    return 1 <= _months_on(folded, start, published) <= 8
 
 
 def month_past(folded: str, start: int, published: date) -> bool:
     """Whether that month is over: what took place then is no news."""
-    return _months_on(folded, start, published) >= 8
+    return _months_on(folded, start, published) >= 9
 
 
 def _months_on(folded: str, start: int, published: date) -> int:

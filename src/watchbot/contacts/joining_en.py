@@ -47,6 +47,8 @@ def join_english(
         return _time_spent(cue, args, folded)
     if aliens and not _besides(args, cue):
         return _turned_away(aliens)
+    if cue.term.word.endswith(" to") and cue.term.form in _VERBS and not args.object and not _EACH.match(folded, cue.end):
+        return Joined((), 0, "join.audience", Verdict.NOT_JOINED)
     if args.stranger and not sides(args.subject):
         return Joined((), 0, "join.stranger", Verdict.THIRD_PARTY)
     if sides(own) == BOTH:
@@ -165,6 +167,7 @@ _CAPITAL = re.compile(
     r"\s(?!US\b|U\.S|Chinese\b|American\b|China|President|Secretary|Vice|Foreign|Minister|Premier|Treasury|Trade|Commerce|Defen|Ambassador)[A-Z]"
 )
 _HIM = re.compile(r"\s(?:him|her|them)\b")
+_EACH = re.compile(r"\s(?:him|her|them|each other|one another|his|her|their)\b")
 _NUMBER = re.compile(
     r"(?:\d|one|two|three|four|five|six|seven|eight|ten|several|couple of|few|half)[ -](?:and a half )?(?:full |long |straight )?$"
 )

@@ -83,11 +83,14 @@ def merge(finds: list[Find], published: date) -> list[Mention]:
     return [_combine(group, published) for group in groups]
 
 
-def _rank(group: list[Find]) -> int:
+def _rank(group: list[Find]) -> float:
     """What the headline says took place comes first, then the rest of the headline, then the summary."""
     lead = group[0]
+    accepted = 0.5 * lead.mention.rules[2].startswith("status.accepted")
     if not lead.title:
-        return 2
+        return 2 + accepted
+    if accepted:
+        return 1 + accepted
     return 0 if lead.mention.status is Status.HELD and _firm(lead.mention) else 1
 
 

@@ -126,7 +126,7 @@ class PartyFinder:
         if term.kind == "third" and term.form == "country":
             if re.search(
                 r"\b(?:in|at|near|from|on|about|over|to|of|against|with)\s(?:the\s)?$", before
-            ) and not before.endswith("with "):
+            ) and not before.endswith(("with ", "those of ")):
                 return None
             after = folded[hit.end : hit.end + 14]
             if (

@@ -133,6 +133,14 @@ TABLE: tuple[tuple[str, Status | None, re.Pattern[str]], ...] = tuple(
 )
 
 
+def is_light(folded: str, start: int) -> bool:
+    """Whether a verb that contact words hang on stands at `start`, perhaps behind an adverb."""
+    return _LIGHT_HERE.match(folded, start) is not None
+
+
+_LIGHT_HERE = re.compile(rf"(?:[a-z]+ly |also |now |soon |again |be |have |play |personally ){{0,2}}(?:{_LIGHT})\b")
+
+
 def commitment(before: str) -> tuple[str, Status | None] | None:
     """What the stretch before a head commits to, with the id of the rule; None where it's plain."""
     for name, status, pattern in TABLE:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from watchbot.contacts.predicate import foretold, governing, predicate_of
+from watchbot.contacts.predicate import foretold, governing, is_light, predicate_of
 from watchbot.contacts.scan import Hit
 from watchbot.model import Certainty, Status
 
@@ -210,6 +210,18 @@ def _readout(scene: Scene) -> Hit | None:
     return scene.cue if scene.title and not scene.cjk and _READOUT.match(scene.folded) else None
 
 
+def _in_vain(scene: Scene) -> Hit | None:
+    """ "sought a call, but China deferred": asked for and put off."""
+    if scene.cjk or scene.cue.term.mode not in {"phone", "video", "talks", "meeting"}:
+        return None
+    asked = _ASKED_FOR.search(scene.folded, max(0, scene.cue.start - 60), scene.cue.end)
+    return scene.cue if asked and _DEFERRED.search(scene.folded[scene.cue.end : scene.cue.end + 140]) else None
+
+
+_ASKED_FOR = re.compile(r"\b(?:sought|asked for|requested|reached out|rang|tried to (?:call|reach|arrange)|asking for)\b")
+_DEFERRED = re.compile(r"\b(?:deferred|put (?:it|us|them|him) off|pushed (?:it|us|them) back|stalled)\b")
+
+
 def _undone(status: str) -> Test:
     """Cancelled or postponed: the word has the contact for its object, or follows it as its predicate."""
 
@@ -380,6 +392,8 @@ def _plans(scene: Scene, hit: Hit) -> bool:
         return False  # "the first in Congress to visit": it has
     if scene.finite:
         return before and form == "modal" and scene.gap(hit) <= 6
+    if form == "modal" and hit.term.word.endswith(" to") and not _leads_to(scene, hit):
+        return False
     if form == "modal":
         return before and scene.gap(hit) <= 70 and scene.governed(hit)
     if form == "time":
@@ -389,13 +403,25 @@ def _plans(scene: Scene, hit: Hit) -> bool:
     return before and scene.gap(hit) <= 70 and scene.governed(hit)
 
 
+def _leads_to(scene: Scene, hit: Hit) -> bool:
+    """Whether a verb of holding, going or meeting follows "set to" and the like, not "set to buy"."""
+    begin = hit.end + 1
+    return 0 <= scene.cue.start - hit.end <= 12 or is_light(scene.folded, begin) or any(
+        c.term.form in _VERBS and 0 <= c.start - hit.end <= 12 for c in scene.cues
+    )
+
+
 _OVER = re.compile(r"落幕|结束|收官|谈完|达成|闭幕")
+
+
+_KO_PAST = re.compile(r"열린|열렸|가진|만난|진행한|진행된|개최한|개최된|나눈|벌인|했던|마친|끝난")
 
 
 def _korean_plan(scene: Scene, hit: Hit) -> bool:
     """Korean verbs stand behind the contact word, and close to it; words of time before it."""
     if hit.term.form == "time":
-        return hit.end <= scene.cue.start and scene.within(hit, 20, 0) and scene.governed(hit)
+        before = hit.end <= scene.cue.start and scene.within(hit, 20, 0) and scene.governed(hit)
+        return before and _KO_PAST.search(scene.folded, hit.end, scene.cue.start) is None
     gap = scene.folded[scene.cue.end : hit.start]
     return (
         hit.end > scene.cue.start
@@ -408,9 +434,18 @@ def _korean_plan(scene: Scene, hit: Hit) -> bool:
 def _arrived(scene: Scene) -> Hit | None:
     """ "lands in Beijing": who has arrived is there, whatever else the text says is to come."""
     said = scene.folded[scene.cue.start : scene.cue.end]
-    if scene.cjk or scene.cue.term.mode != "visit" or not said.startswith(_ARRIVALS):
+    if scene.cjk or scene.cue.term.mode != "visit" or not (said.startswith(_ARRIVALS) or _gone(scene, said)):
         return None
     return None if _AHEAD.search(scene.folded[: scene.cue.start][-40:]) else scene.cue
+
+
+def _gone(scene: Scene, said: str) -> bool:
+    """ "leaves Tianjin", not "leaves for Tianjin": who goes away has been there."""
+    away = said in _AWAY and not scene.folded.startswith((" for", " on", " the", " his", " her"), scene.cue.end)
+    return away and scene.title
+
+
+_AWAY = frozenset({"leaves", "left", "departs", "departed"})
 
 
 def _foretold(scene: Scene) -> Hit | None:
@@ -480,12 +515,23 @@ def _held(scene: Scene) -> Hit | None:
     return None
 
 
+def _did(scene: Scene) -> Hit | None:
+    """ "had a good conversation": a verb in the past tense that the noun hangs on."""
+    if scene.cjk or scene.cue.term.form not in _NOUNS:
+        return None
+    return scene.cue if _DID.search(scene.folded[max(scene.clause[0], scene.cue.start - 60) : scene.cue.start]) else None
+
+
+_DID = re.compile(r"(?<!never )\b(?:had|held|hosted|attended|chaired|concluded|completed)\b (?!not\b|no\b|planned\b|hoped\b|been\b)(?:[a-z0-9'\".-]+ ){0,5}$")
+
+
 RULES: tuple[tuple[str, Status | None, Test], ...] = (
     ("status.still-on", Status.PLANNED, _still_on),
     ("status.denied", Status.DENIED, _denied),
     ("status.refuses", Status.DENIED, _commits(Status.DENIED)),
     ("status.cancelled", Status.CANCELLED, _undone("cancelled")),
     ("status.postponed", Status.POSTPONED, _undone("postponed")),
+    ("status.in-vain", Status.POSTPONED, _in_vain),
     ("status.background", None, _background),
     ("status.when-it-comes", Status.PLANNED, _when_it_comes),
     ("status.under-way", Status.HELD, _under_way),
@@ -499,6 +545,7 @@ RULES: tuple[tuple[str, Status | None, Test], ...] = (
     ("status.readout", Status.HELD, _readout),
     ("status.planned", Status.PLANNED, _planned),
     ("status.held", Status.HELD, _held),
+    ("status.did", Status.HELD, _did),
 )
 
 

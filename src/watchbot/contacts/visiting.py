@@ -68,6 +68,10 @@ def destination(cue: Hit, hits: Sequence[Hit], folded: str, span: tuple[int, int
             gap = folded[cue.end : land.start]
             if len(gap) > 48 or any(c in gap for c in ".;:("):
                 break
+            if not noun and (_AT.match(gap) and not cue.term.word.startswith(("arriv", "land", "touch"))):
+                break
+            if cue.term.word in {"heads", "headed", "heading", "head"} and _LED.match(gap):
+                break
             if folded.startswith("'s ", land.end) and not noun:
                 continue
             if (_TO_LAND if noun else _LINK).search(gap) and not _ASTRAY.search(gap) and not (noun and not gap.strip()):
@@ -75,6 +79,8 @@ def destination(cue: Hit, hits: Sequence[Hit], folded: str, span: tuple[int, int
     return None
 
 
+_AT = re.compile(r"\s(?:[a-z]+\s)?at\s")
+_LED = re.compile(r"\s(?:a|an|the|its|his|her|up)\s")
 _ASTRAY = re.compile(r"\b(?:despite|warnings?|after|before|amid|as|with|because|over|against|that|said|says)\b")
 _ATTRIBUTE = re.compile(
     r"(?:'s?)?\s(?:(?!(?:on|in|to|of|for|with|by|and|as|at|over|about|from|after|before|says?|said|that|his|her|their)\b)[a-z-]+\s){0,2}"
