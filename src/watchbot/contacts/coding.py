@@ -258,7 +258,7 @@ class Coder:
             guest = "us" if cue.term.side == "cn" else "cn"
             return join_going(cue, guest, clause, inside, everyone, field.folded)
         if cue.term.mode == "visit" and (
-            land := land_of(field.hits, field.folded, (sentence.start, sentence.end), inside)
+            land := land_of(cue, field.hits, field.folded, (sentence.start, sentence.end), inside)
         ):
             return join_going(cue, "us" if land == "cn" else "cn", clause, inside, everyone, field.folded)
         if cue.term.mode == "visit" and cue.term.form in {"going", "noun"}:

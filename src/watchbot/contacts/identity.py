@@ -106,7 +106,8 @@ def _fit(mention: Mention, entry: Entry, contact: Contact) -> tuple[float, Ident
     lands = {place.country(spot or "") for spot in (mention.place, contact.place)}
     near = principals >= 4 or (principals > 2 and len(lands) == 1)
     published = entry.published.date()
-    around = abs((published - (contact.start or max(r.published.date() for r in contact.reports))).days)
+    undated = contact.status in PENDING and contact.start is None
+    around = None if undated else abs((published - (contact.start or contact.reports[-1].published.date())).days)
     around = around if gap is None else gap
     if not _places_agree(mention, contact) and not (around is not None and around <= 1 and near):
         return 0, IdentityReason.NEW_PLACE_DIFFERS
@@ -117,6 +118,7 @@ def _fit(mention: Mention, entry: Entry, contact: Contact) -> tuple[float, Ident
         (mention.mode is Mode.VISIT) != (contact.mode is Mode.VISIT)
     )
     spot += min(len(contact.reports), 9) / 100
+    spot += 0.5 * (pending and contact.start is not None and mention.start is None)
     if days is None:
         return 0, IdentityReason.NEW_DATE_DIFFERS
     named = keys(contact.us) or keys(contact.cn)
@@ -125,7 +127,8 @@ def _fit(mention: Mention, entry: Entry, contact: Contact) -> tuple[float, Ident
     if pending and principals < 2 and named and not placed and not due and (gap is None or gap > NEAR.days):
         return 0, IdentityReason.NEW_PRINCIPALS_DIFFER
     if pending and mention.status is Status.HELD:
-        return principals + spot + 2 - days / 10, IdentityReason.SAME_PLANNED_NOW_HELD
+        sure = due or (gap is not None and gap <= ROUND.days) or (placed and mention.place == contact.place)
+        return principals + spot + (2 if sure else 0.9) - days / 10, IdentityReason.SAME_PLANNED_NOW_HELD
     if gap is not None and gap <= 1:
         return principals + spot + 2, IdentityReason.SAME_PRINCIPALS_AND_DATE
     if unspoken(mention) and not pending and days <= 1:
@@ -153,7 +156,7 @@ def _principals(mention: Mention, contact: Contact) -> float:
     leaders = level(mention) and level(contact)
     for mine, theirs in ((mention.us, contact.us), (mention.cn, contact.cn)):
         a, b = keys(mine), keys(theirs)
-        if leaders and bool(a) != bool(b):
+        if leaders and not (a and b):
             score += 2  # a leader's visit means the other leader, named or not
         elif a and b and not a & b:
             strangers += 1

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from watchbot.contacts.place import country
 from watchbot.model import Mention, Mode, Participant, Side, Status
 
 REMOTE = frozenset({Mode.PHONE, Mode.VIDEO})
@@ -105,11 +106,18 @@ def _same(one: Mention, two: Mention) -> bool:
         return False
     if _another_trip(one, two) or _another_trip(two, one):
         return False
+    trips = Mode.VISIT in {one.mode, two.mode} and "en.visit.invited" not in {one.rules[0], two.rules[0]}
+    if one.place and two.place and trips and _land(one) != _land(two):
+        return False
     for a, b in ((one.us, two.us), (one.cn, two.cn)):
         x, y = _names(a), _names(b)
         if x and y and not x & y:
             return False
     return True
+
+
+def _land(mention: Mention) -> str | None:
+    return country(mention.place or "") or mention.place
 
 
 def _another_trip(trip: Mention, talks: Mention) -> bool:

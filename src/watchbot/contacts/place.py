@@ -93,8 +93,13 @@ def _somebody_is_there(folded: str, hit: Hit) -> bool:
     return (
         hit.term.word in _SEATS
         or bool(_AT.search(folded[max(0, hit.start - 12) : hit.start]))
-        or folded[hit.end : hit.end + 4].startswith(("에서", "行", "举", "会"))
+        or _VENUE.match(folded, hit.end) is not None
     )
+
+
+_VENUE = re.compile(
+    r"에?서(?![가-힣])|行|举|会|峰会|磋商|谈判|密谈| ?(?:정상회담|회담|담판|회동|협상|정상회의)| (?:summit|meeting|round|session)\b"
+)
 
 
 def agree(one: str | None, other: str | None) -> bool:

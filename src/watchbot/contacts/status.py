@@ -235,6 +235,8 @@ def _undone(status: str) -> Test:
                     and not _NOT_BEHIND.match(scene.folded, hit.end)
                 ):
                     return hit
+            elif _SLIPS_AWAY.match(scene.folded, hit.start):
+                continue
             elif _UNREAL.search(scene.folded[max(scene.clause[0], hit.start - 45) : hit.start]):
                 continue
             elif hit.end <= scene.cue.start:
@@ -262,6 +264,7 @@ def _undone(status: str) -> Test:
     return test
 
 
+_SLIPS_AWAY = re.compile(r"sli(?:p|d)\w*\s(?:off|out|away|in|into|quietly)\b")
 _PLACED = re.compile(r"(?: (?:in|on|at|with|to|for|between|by|of) (?:[a-z.'-]+ ){1,5}){1,2}")
 _UNDONE_NOT = re.compile(
     r"(?:可能|或|恐|未|没|没有|不会|不|并未|是否|会否|暗示|威胁|考虑|要求|若|如果|传|拟|或将|也许|酝酿)$|(?:可能|或|恐|未|没有|是否|会否|威胁|考虑|报道|盛传)[^，。]{0,10}$"
@@ -510,9 +513,18 @@ def _held(scene: Scene) -> Hit | None:
     weak = {"after", "following", "end", "start", "뒤"}
     for hit in scene.of("held"):
         predicate = hit.term.word in {"end", "start"} and 0 < hit.start - scene.cue.end <= 1
+        if hit.term.word.startswith("已") and _ZH_DONE.match(scene.folded, hit.end):
+            continue
+        if hit.term.word in _KO_DID and hit.start - scene.cue.end > 4:
+            continue
         if (predicate or hit.term.word not in weak) and scene.within(hit, *reach):
             return hit
     return None
+
+
+# "has already invited", "has announced": done, but not the contact.
+_ZH_DONE = re.compile(r"经?(?:向[^，。]{0,6})?(?:邀|约|定|宣|确|同意|计划|安排|准备|预|答应|接受|获邀|着手|提出|要求|表示)")
+_KO_DID = frozenset({"했다", "했습니다"})
 
 
 def _did(scene: Scene) -> Hit | None:
@@ -522,7 +534,7 @@ def _did(scene: Scene) -> Hit | None:
     return scene.cue if _DID.search(scene.folded[max(scene.clause[0], scene.cue.start - 60) : scene.cue.start]) else None
 
 
-_DID = re.compile(r"(?<!never )\b(?:had|held|hosted|attended|chaired|concluded|completed)\b (?!not\b|no\b|planned\b|hoped\b|been\b)(?:[a-z0-9'\".-]+ ){0,5}$")
+_DID = re.compile(r"(?<!never )\b(?:(?:had|has had|have had) (?=a\b|an\b|the\b|his\b|her\b|their\b|its\b|another\b|two\b|three\b|very\b|good\b|[\"'0-9])|(?:held|hosted|attended|chaired|concluded|completed) (?!off\b|no\b))(?:[a-z0-9'\".-]+ ){0,5}$")
 
 
 RULES: tuple[tuple[str, Status | None, Test], ...] = (

@@ -67,7 +67,7 @@ def when(entry: Entry, field: Field, sentence: Sentence, cue: Hit, ahead: bool |
     pool = (
         [w for w in inside if low <= w.start < high]
         or inside
-        or [w for w in usable if abs(w.start - cue.start) < 260 and abs((w.day - published).days) <= 5]
+        or [w for w in usable if abs(w.start - cue.start) < 260 and abs((w.day - published).days) <= (45 if field.where == "title" else 5)]
     )
     if pool:
         best = min(pool, key=lambda w: min(abs(w.start - cue.end), abs(cue.start - w.end)))

@@ -194,9 +194,16 @@ def _travels(party: Hit, guest: str) -> bool:
     )
 
 
-def land_of(hits: Sequence[Hit], folded: str, span: tuple[int, int], inside: Sequence[Hit]) -> str:
+_TO_COUNTRY = re.compile(r"(?:을|를)? ?(?:국빈|공식|실무|첫)? ?$|(?:进行|作|做)?(?:正式|国事|工作)?$")
+
+
+def land_of(cue: Hit, hits: Sequence[Hit], folded: str, span: tuple[int, int], inside: Sequence[Hit]) -> str:
     """The side whose land a Chinese or Korean sentence of travel names, where an official of the other side is in it."""
-    lands = [x.term.side for x in destinations(hits, folded, span) if x.term.form in {"city", "capital"}]
+    lands = [
+        x.term.side
+        for x in destinations(hits, folded, span)
+        if x.term.form in {"city", "capital"} or (x.end <= cue.start and _TO_COUNTRY.fullmatch(folded, x.end, cue.start))
+    ]
     if not lands or "third" in lands:
         return ""
     guests = {p.term.side for p in inside if _travels(p, p.term.side)}
