@@ -22,9 +22,16 @@ _MEMBER = re.compile(
     r"counterparts?|commanders?|those|sides?|militar\w+|chiefs?|secretar\w+|lawmakers?|governments?|visitors?|heads of state)"
     r" (?:from|of) (?:both )?(?:the )?$"
 )
+_TITLE = (
+    r"(?:president|vice|premier|secretary|secretaries|foreign|prime|ministers?|treasury|commerce|trade|defen[cs]e|state|representatives?|"
+    r"chiefs?|leaders?|officials?|envoys?|ambassador|negotiators?|top|senior|deputy|new|counterparts?|diplomats?|gen\.|general|"
+    r"admiral|adm\.|sen\.|senators?|rep\.|mr\.?|house|speaker|czar|tsar|his|her|its|their|side)"
+)
 _AND = re.compile(
-    r"\s*(?:,|/|&|-|\()?\s*(?:and |then |and then |plus |alongside |along with |together with |as well as )?"
-    r"(?:the |a |an |his |her |their |its )?(?:[a-z-]+ ){0,2}?$|'s (?:[a-z-]+ ){0,2}$"
+    r"\s*(?:(?:,|/|&|-|\()\s*(?:and |then |and then |plus |alongside |along with |together with |as well as )?"
+    r"|(?:and |then |and then |plus |alongside |along with |together with |as well as ))"
+    r"(?:the |a |an |his |her |their |its )?(?:[a-z-]+ ){0,2}?$"
+    rf"|\s*(?:{_TITLE} ){{0,3}}$|'s (?:[a-z-]+ ){{0,2}}$"
 )
 _LINK = re.compile(
     r"\b(?:with|between|and|opposite|across from|alongside)\s(?:[^,;:.]{0,40}\s)?$|\bwith\b[^;:.]{0,60}$"
@@ -35,7 +42,7 @@ _DIRECT = re.compile(
 )
 _TO = re.compile(r"^\s(?:to|by|of|from)\s(?:the |a |his |her |its |new |visiting )?(?:[a-z-]+ ){0,2}$")
 _NAME_BEFORE = re.compile(
-    r"(?:^|[\s\"'(])((?:(?!They|He|She|It|We|The|Both|Each|Then|This|That|Who|Officials|Leaders|Negotiators|Envoys|Diplomats|Delegations|Teams|Sides|Trade|Two|Top|Senior|Chinese|American|Also|And|But|After|Before|When|While|As|In|On|At)[A-Z][\w’'-]+\s){1,3})(?:also |later |then |has |had |is |was |will |to |may |could |would )*$"
+    r"(?:^|[\s\"'(])((?:(?!No|They|He|She|It|We|The|Both|Each|Then|This|That|Who|Officials|Leaders|Negotiators|Envoys|Diplomats|Delegations|Teams|Sides|Trade|Two|Top|Senior|Chinese|American|Also|And|But|After|Before|When|While|As|In|On|At)[A-Z][\w’'-]+\s){1,3})(?:also |later |then |has |had |is |was |will |to |may |could |would )*$"
 )
 
 

@@ -47,6 +47,8 @@ def join_english(
         return _time_spent(cue, args, folded)
     if aliens and not _besides(args, cue):
         return _turned_away(aliens)
+    if cue.term.rule.startswith("en.summons") and not args.object:
+        return Joined((), 0, "join.summoned", Verdict.NOT_JOINED)
     if cue.term.word.endswith(" to") and cue.term.form in _VERBS and not args.object and not _EACH.match(folded, cue.end):
         return Joined((), 0, "join.audience", Verdict.NOT_JOINED)
     if args.stranger and not sides(args.subject):
@@ -58,7 +60,8 @@ def join_english(
             return Joined((), 0, "join.weak-word", Verdict.NOT_JOINED)
         return Joined(tuple(principals(list(own))), 0.95 if firm(own) else 0.75, "join.clause")
     outsiders = [p for p in inside if p.term.kind == "outsider" or (p.term.kind == "third" and p.term.form == "person")]
-    ahead = [p for p in inside if p.term.kind not in ALIEN and (p.end <= cue.start or cue.term.form not in _VERBS)]
+    nominal = cue.term.form not in _VERBS or _NOMINAL.search(folded[max(0, cue.start - 30) : cue.start]) is not None
+    ahead = [p for p in inside if p.term.kind not in ALIEN and (p.end <= cue.start or nominal)]
     reach = principals([*ahead, *(p for p in own if p not in ahead)])
     alone = (
         cue.term.form in _VERBS
@@ -168,6 +171,8 @@ _CAPITAL = re.compile(
 )
 _HIM = re.compile(r"\s(?:him|her|them)\b")
 _EACH = re.compile(r"\s(?:him|her|them|each other|one another|his|her|their)\b")
+# "no meeting", "the planned meeting": a noun, though "meeting" may be a verb.
+_NOMINAL = re.compile(r"\b(?:no|a|an|the|this|that|any|his|her|their|its|another)\s(?:[a-z-]+\s){0,2}$")
 _NUMBER = re.compile(
     r"(?:\d|one|two|three|four|five|six|seven|eight|ten|several|couple of|few|half)[ -](?:and a half )?(?:full |long |straight )?$"
 )

@@ -84,6 +84,9 @@ def merge(finds: list[Find], published: date) -> list[Mention]:
     return [_combine(group, published) for group in groups]
 
 
+_UNDONE = frozenset({Status.DENIED, Status.CANCELLED, Status.POSTPONED})
+
+
 def _rank(group: list[Find]) -> float:
     """What the headline says took place comes first, then the rest of the headline, then the summary."""
     lead = group[0]
@@ -92,6 +95,8 @@ def _rank(group: list[Find]) -> float:
         return 2 + accepted
     if accepted:
         return 1 + accepted
+    if lead.mention.status in _UNDONE and not lead.adjunct:
+        return 0
     return 0 if lead.mention.status is Status.HELD and _firm(lead.mention) else 1
 
 

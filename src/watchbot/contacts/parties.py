@@ -16,7 +16,9 @@ from watchbot.contacts.text import fold
 from watchbot.model import Actor, Roster
 
 PARTY = frozenset({"side", "pair", "body", "office", "actor", "short", "third", "outsider"})
-_POSSESSED = re.compile(r"^(?:'s|s')?\s+(?:[a-z]+\s){0,2}$")
+_POSSESSED = re.compile(
+    r"^(?:'s|s')?\s+(?:(?!on\b|over\b|about\b|for\b|to\b|after\b|in\b|of\b|and\b|as\b|with\b|amid\b|at\b|by\b|from\b)[a-z]+\s){0,2}$"
+)
 _NAME = re.compile(r"[\u4e00-\u9fff]{0,6}")
 _LEADERS = re.compile(r"xi\b|习|시진핑")
 _HEADS = re.compile(r"president|leaders|元首|领导人|领袖|정상|首脑")
@@ -334,7 +336,8 @@ def _topical(hit: Hit, following: Hit | None, folded: str) -> bool:
     gap = folded[hit.end : following.start]
     if following.term.form == "firm" and _NAME.fullmatch(gap):
         return True
-    return len(gap) <= 12 and (not gap.strip() or bool(_POSSESSED.match(gap)))
+    listed = hit.term.kind == "pair" and ("," in hit.term.word or " and " in hit.term.word)
+    return len(gap) <= 12 and (not gap.strip() or (not listed and bool(_POSSESSED.match(gap))))
 
 
 def _adjoins(gap: str, language: str) -> bool:

@@ -17,7 +17,7 @@ _LIGHT = (
     "hold|have|host|conduct|make|pay|take|get|give|do|begin|start|open|launch|kick off|resume|reopen|restart|continue|reconvene|"
     "attend|join|lead|head|send|receive|arrange|organi[sz]e|convene|schedule|set up|stage|embark on|undertake|enter|"
     "engage in|participate in|return to|go into|come to|be on|be in|hop on|jump on|finali[sz]e|travel|fly|go|co-chair|chair|"
-    "sit down|end|conclude|wrap up|close|complete|finish|proceed with|go ahead with|press ahead with|welcome|accept"
+    "held|had|conducted|taken part in|sit down|end|conclude|wrap up|close|complete|finish|proceed with|go ahead with|press ahead with|welcome|accept"
 )
 _HELD_BY = re.compile(rf"\b(?:{_LIGHT})\b[^,;:.()\"]{{0,60}}$")
 _STRONG = re.compile(r"[;:.!?\"—](?:\s|$)|\s[-–]\s")

@@ -371,7 +371,12 @@ _PREDICATES = frozenset(
 
 def _under_way(scene: Scene) -> Hit | None:
     reach = (20, 20) if scene.cjk else (40, 40)
+    if not scene.cjk and _WHETHER.search(scene.folded[max(0, scene.cue.start - 50) : scene.cue.start]):
+        return None
     return next((h for h in scene.of("under-way") if scene.within(h, *reach)), None)
+
+
+_WHETHER = re.compile(r"\b(?:whether|if)\b[^,;.]{0,45}$")
 
 
 def _planned(scene: Scene) -> Hit | None:
@@ -389,6 +394,8 @@ def _plans(scene: Scene, hit: Hit) -> bool:
         return not over and scene.within(hit, 40, 25) and scene.governed(hit)
     before = hit.start <= scene.cue.start
     form = hit.term.form
+    if scene.cue.term.mode == "letter" and hit.term.word.startswith("send"):
+        return False
     if hit.term.word == "before" and _GERUND.match(scene.folded, hit.end):
         return False
     if hit.term.word.startswith("to ") and _FIRST.search(scene.folded[max(0, hit.start - 60) : hit.start]):

@@ -52,6 +52,10 @@ def destinations(hits: Sequence[Hit], folded: str, span: tuple[int, int]) -> lis
                     Term(hit.term.word, "side", "", side="third", form="country", name=hit.term.name),
                 )
             )
+    found += [
+        Hit(m.start(), m.end(), Term(m.group(), "side", "", side="us", form="city", name="Washington"))
+        for m in _INAUGURATION.finditer(folded, *span)
+    ]
     return sorted(found, key=lambda h: h.start)
 
 
@@ -74,11 +78,15 @@ def destination(cue: Hit, hits: Sequence[Hit], folded: str, span: tuple[int, int
                 break
             if folded.startswith("'s ", land.end) and not noun:
                 continue
+            if cue.term.word.startswith("attend") and _ATTENDED.match(gap):
+                return land
             if (_TO_LAND if noun else _LINK).search(gap) and not _ASTRAY.search(gap) and not (noun and not gap.strip()):
                 return land
     return None
 
 
+_INAUGURATION = re.compile(r"\b(?:inauguration|inaugural|swearing-in)\b")
+_ATTENDED = re.compile(r"\s(?:[a-z.'-]+\s){0,4}$")
 _AT = re.compile(r"\s(?:[a-z]+\s)?at\s")
 _LED = re.compile(r"\s(?:a|an|the|its|his|her|up)\s")
 _ASTRAY = re.compile(r"\b(?:despite|warnings?|after|before|amid|as|with|because|over|against|that|said|says)\b")
