@@ -14,7 +14,7 @@ from watchbot.contacts.adjunct import adjunct, told_by_its_own
 from watchbot.contacts.arguments import arguments
 from watchbot.contacts.joining_cjk import join_by_particle
 from watchbot.contacts.joining_en import join_english
-from watchbot.contacts.field import Field, acting, by_wire, calls_names, only_a_mark
+from watchbot.contacts.field import Field, acting, addressed, by_wire, calls_names, only_a_mark
 from watchbot.contacts.joining import ALIEN, BOTH, Joined, join, sides
 from watchbot.contacts.lexicon import Term, terms
 from watchbot.contacts.merging import FRESH_DAYS, PRESIDENCIES, REMOTE, Find, by_weight, distinct, merge
@@ -105,6 +105,9 @@ class Coder:
                 elif kind not in ALIEN and kind != "home":
                     us = us or hit.term.side == "us"
                     cn = cn or hit.term.side == "cn"
+            if us and cn and (said := addressed(found, folded)):
+                found.append(said)
+                contact = True
             raw.append((where, text, folded, found))
         foreign = any(h.term.kind == "third" for *_, hits in raw for h in hits)
         if contact and (us != cn or not foreign):

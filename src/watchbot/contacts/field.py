@@ -3,8 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from watchbot.contacts.joining import Joined
+from watchbot.contacts.lexicon import Term
 from watchbot.contacts.merging import unspoken
 from watchbot.contacts.scan import Hit
 from watchbot.model import Mention, Mode
@@ -16,6 +18,7 @@ _DESCRIBED = re.compile(
 )
 _OWNED = re.compile(r"'s? (?:[a-z-]+ ){0,2}(?:visit|trip|tour|summit)\b")
 _SENDER = re.compile(r"'s? (?:special |personal )?(?:representative|envoy)|(?:主席|国家主席|总统)?的?(?:特别代表|特使|私人代表)|(?:의)? ?(?:국가 ?주석|주석|대통령)?(?:의)? ?(?:특별 ?대표|특사)")
+_SWORN_IN = re.compile(r"的?(?:就职|宣誓)|'s (?:inaug|swearing)|의? ?취임")
 _VIDEO = re.compile(r"\bvideo(?:[ -]?(?:call|link|conversation|conference|talks?)|conferenc)|视频|视讯|화상")
 _PHONE = re.compile(
     r"\b(?:tele)?phone(?:d|s)?\b|\b(?:a|the|debut|first|their|his|earlier|friday|hour-long) call\b"
@@ -50,6 +53,20 @@ class Field:
         ]
 
 
+def addressed(hits: Sequence[Hit], folded: str) -> Hit | None:
+    """The "to" of "Wang Yi to Rubio: …", a headline in which one says something to the other's face, as a contact word."""
+    names = sorted((h for h in hits if h.term.kind in {"actor", "short"} and h.term.side), key=lambda h: h.start)
+    for one, two in pairwise(names):
+        if one.term.side == two.term.side or folded[one.end : two.start] != " to ":
+            continue
+        if folded[two.end : two.end + 1] == ":" or folded[max(0, one.start - 2) : one.start] in {": ", "' ", '" '}:
+            return Hit(one.end + 1, one.end + 3, _TO)
+    return None
+
+
+_TO = Term("to", "contact", "en", rule="en.tells.to", mode="talks", form="fin", grip=0)
+
+
 def quoted(folded: str) -> list[tuple[int, int]]:
     """The spans of what stands in quotation marks; in plain text an apostrophe is none."""
     return [(m.start(), m.end()) for m in _SPOKEN.finditer(folded)]
@@ -70,6 +87,8 @@ def acting(cue: Hit, parties: Sequence[Hit], field: Field) -> list[Hit]:
 
     def owns(party: Hit) -> bool:
         if party in field.parties and _SENDER.match(field.folded, party.end):
+            return True
+        if party in field.parties and party.term.kind == "office" and _SWORN_IN.match(field.folded, party.end):
             return True
         if party not in field.parties or party.term.kind != "actor" or party.end > cue.start + 200:
             return False

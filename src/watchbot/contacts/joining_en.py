@@ -148,7 +148,7 @@ def _addressed(cue: Hit, args: Arguments, entry: Sequence[Hit], folded: str, tex
     ):
         return Joined((), 0, "join.called", Verdict.NOT_JOINED)
     both = (*speaker, *spoken_to)
-    kinds = {"actor", "office", "body"} if cue.term.rule == "en.tells" else {"actor", "office"}
+    kinds = {"actor", "office", "body"} if cue.term.rule.startswith("en.tells") else {"actor", "office"}
     if sides(both) == BOTH and all(p.term.kind in kinds for p in both):
         return Joined(both, 0.9, "join.called")
     return Joined((), 0, "join.called", Verdict.NOT_JOINED)

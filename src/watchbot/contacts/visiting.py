@@ -85,6 +85,16 @@ def destination(cue: Hit, hits: Sequence[Hit], folded: str, span: tuple[int, int
     return None
 
 
+_SENT = re.compile(
+    r"\b(?:officials?|delegat\w+|teams?|envoys?|negotiators?|minister|premier|secretary|representatives?|aides|lawmakers|mission)\b"
+)
+
+
+def _sends(cue: Hit, goal: Hit, folded: str) -> bool:
+    """ "sends officials to …": whoever speaks for the sender goes."""
+    return cue.term.word.startswith("send") and _SENT.search(folded, cue.end, goal.start) is not None
+
+
 _INAUGURATION = re.compile(r"\b(?:inauguration|inaugural|swearing-in)\b")
 _ATTENDED = re.compile(r"\s(?:[a-z.'-]+\s){0,4}$")
 _AT = re.compile(r"\s(?:[a-z]+\s)?at\s")
@@ -136,7 +146,9 @@ def join_visit(
         senders = [
             p
             for p in left
-            if p.term.kind == "side" and p.term.side != goal.term.side and _SENDS.search(folded[p.end : cue.start])
+            if p.term.kind == "side"
+            and p.term.side != goal.term.side
+            and (_SENDS.search(folded[p.end : cue.start]) or _sends(cue, goal, folded))
         ]
         earlier = [p for p in official if p.term.side != goal.term.side and p.term.kind not in ALIEN]
         around = [p for p in everyone if p.term.kind in _OFFICIAL and p.term.side != goal.term.side]
