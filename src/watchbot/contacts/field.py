@@ -18,7 +18,6 @@ _DESCRIBED = re.compile(
 )
 _OWNED = re.compile(r"'s? (?:[a-z-]+ ){0,2}(?:visit|trip|tour|summit)\b")
 _SENDER = re.compile(r"'s? (?:special |personal )?(?:representative|envoy)|(?:主席|国家主席|总统)?的?(?:特别代表|特使|私人代表)|(?:의)? ?(?:국가 ?주석|주석|대통령)?(?:의)? ?(?:특별 ?대표|특사)")
-_SWORN_IN = re.compile(r"的?(?:就职|宣誓)|'s (?:inaug|swearing)|의? ?취임")
 _VIDEO = re.compile(r"\bvideo(?:[ -]?(?:call|link|conversation|conference|talks?)|conferenc)|视频|视讯|화상")
 _PHONE = re.compile(
     r"\b(?:tele)?phone(?:d|s)?\b|\b(?:a|the|debut|first|their|his|earlier|friday|hour-long) call\b"
@@ -87,8 +86,6 @@ def acting(cue: Hit, parties: Sequence[Hit], field: Field) -> list[Hit]:
 
     def owns(party: Hit) -> bool:
         if party in field.parties and _SENDER.match(field.folded, party.end):
-            return True
-        if party in field.parties and party.term.kind == "office" and _SWORN_IN.match(field.folded, party.end):
             return True
         if party not in field.parties or party.term.kind != "actor" or party.end > cue.start + 200:
             return False

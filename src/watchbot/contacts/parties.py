@@ -16,9 +16,8 @@ from watchbot.contacts.text import fold
 from watchbot.model import Actor, Roster
 
 PARTY = frozenset({"side", "pair", "body", "office", "actor", "short", "third", "outsider"})
-_POSSESSED = re.compile(
-    r"^(?:'s|s')?\s+(?:(?!on\b|over\b|about\b|for\b|to\b|after\b|in\b|of\b|and\b|as\b|with\b|amid\b|at\b|by\b|from\b)[a-z]+\s){0,2}$"
-)
+_NOT_PREPOSITION = r"(?!on\b|over\b|about\b|for\b|to\b|after\b|in\b|of\b|and\b|as\b|with\b|amid\b|at\b|by\b|from\b|will\b|may\b|[a-z]+s\b)"
+_POSSESSED = re.compile(rf"^(?:'s|s')\s+(?:(?!and\b|on\b)[a-z]+\s){{0,2}}$|^\s+(?:{_NOT_PREPOSITION}[a-z]+\s){{0,2}}$")
 _NAME = re.compile(r"[\u4e00-\u9fff]{0,6}")
 _LEADERS = re.compile(r"xi\b|习|시진핑")
 _HEADS = re.compile(r"president|leaders|元首|领导人|领袖|정상|首脑")
@@ -197,6 +196,8 @@ class PartyFinder:
             if _topical(hit, following, folded) or (term.language == "en" and _of_others(hit, hits, folded)):
                 return None
             return _pair(hit, hits, text, folded)
+        if term.kind == "office" and _SWORN_IN.match(folded, hit.end):
+            return Hit(hit.start, hit.end, replace(term, kind="side", form="country", office="", name=""))
         if term.kind == "office" and term.office in _CHAMBERS and (group := _GROUP.match(folded, hit.end)):
             chamber = _CHAMBERS[term.office]
             return Hit(hit.start, group.end(), replace(term, kind="body", domain="congress", name=f"US {chamber} delegation"))
@@ -313,6 +314,8 @@ def _pair(hit: Hit, hits: Sequence[Hit], text: str, folded: str) -> Hit:
     return Hit(hit.start, hit.end, replace(hit.term, word=word, name=plain(role, text) if role else "side", domain=domain))
 
 
+# The inauguration of "the US president" is that of whoever is to become it.
+_SWORN_IN = re.compile(r"的?(?:就职|宣誓)|'s (?:inaug|swearing)|의? ?취임")
 _CHAMBERS = {"us-senator": "Senate", "us-representative": "House"}
 _GROUP = re.compile(r"(?:s)?(?: (?:delegation|group))|代表团|议员团|访问团|团| ?(?:대표단|의원단|의원들|단\b|들)")
 _OF_BOTH = re.compile(r"\b((?:defen[cs]e|foreign|trade|economic|top) (?:chiefs|ministers|secretaries|diplomats)) (?:of|from) (?:the )?$")
