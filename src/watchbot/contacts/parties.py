@@ -124,6 +124,8 @@ class PartyFinder:
             if not in_office(self.roster, hit.term.actor, day):
                 return Hit(hit.start, hit.end, replace(hit.term, kind="outsider", side=""))
             return hit
+        if term.kind == "third" and term.form == "pair":
+            return Hit(hit.start, hit.end, replace(term, form="person")) if _MEETS.match(folded, hit.end) else None
         if term.kind == "third" and term.form == "country":
             if re.search(
                 r"\b(?:in|at|near|from|on|about|over|to|of|against|with)\s(?:the\s)?$", before
@@ -316,6 +318,7 @@ def _pair(hit: Hit, hits: Sequence[Hit], text: str, folded: str) -> Hit:
 
 # The inauguration of "the US president" is that of whoever is to become it.
 _SWORN_IN = re.compile(r"的?(?:就职|宣誓)|'s (?:inaug|swearing)|의? ?취임")
+_MEETS = re.compile(r"(?:两国)?(?:关税|贸易|经贸|元首|首脑|领导人|领袖|外长|防长|高层|三边)?(?:会谈|谈判|磋商|通话|峰会|会晤|外长|防长|元首|首脑|会面)")
 _CHAMBERS = {"us-senator": "Senate", "us-representative": "House"}
 _GROUP = re.compile(r"(?:s)?(?: (?:delegation|group))|代表团|议员团|访问团|团| ?(?:대표단|의원단|의원들|단\b|들)")
 _OF_BOTH = re.compile(r"\b((?:defen[cs]e|foreign|trade|economic|top) (?:chiefs|ministers|secretaries|diplomats)) (?:of|from) (?:the )?$")

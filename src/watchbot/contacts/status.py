@@ -178,7 +178,8 @@ def _denied(scene: Scene) -> Hit | None:
         and _NONE.search(scene.folded[: scene.cue.start][-60:])
     ):
         return None if _ANNOUNCED.match(scene.folded[scene.cue.end :][:60]) else scene.cue
-    if scene.cue.term.language == "zh" and _ZH_NONE.search(scene.folded[max(0, scene.cue.start - 8) : scene.cue.start]):
+    said = scene.folded[max(scene.clause[0], scene.cue.start - 28) : scene.cue.start]
+    if scene.cue.term.language == "zh" and (_ZH_NONE.search(said) or _ZH_NOT.search(said)):
         return scene.cue
     if scene.cue.term.language == "ko" and _KO_NONE.match(scene.folded, scene.cue.end):
         return scene.cue
@@ -197,6 +198,9 @@ def _denied(scene: Scene) -> Hit | None:
 
 _KO_TOPIC = re.compile(r",|…|[가-힣](?:은|는) ")
 _ZH_NONE = re.compile(r"(?:无|没有|并无|未有|未|不会有)(?:任何|单独|双边|正式|私下|直接|进行|举行|安排|再|新的)?$")
+_ZH_NOT = re.compile(
+    r"(?:不会|没有|并未|未|无计划|没有计划|无意|不打算|无)(?:就|与|同|和|在|于|跟|向)[^，。；？]{1,16}?(?:进行|举行|展开|有)?(?:任何|过|磋商或|谈判或)?$"
+)
 _KO_NONE = re.compile(r"(?:은|는|이|가|도|을|를)?\s?(?:없|안 (?:하|한|해|만)|못 (?:하|한|해|만))")
 
 
@@ -267,7 +271,7 @@ def _undone(status: str) -> Test:
 _SLIPS_AWAY = re.compile(r"sli(?:p|d)\w*\s(?:off|out|away|in|into|quietly)\b")
 _PLACED = re.compile(r"(?: (?:in|on|at|with|to|for|between|by|of) (?:[a-z.'-]+ ){1,5}){1,2}")
 _UNDONE_NOT = re.compile(
-    r"(?:可能|或|恐|未|没|没有|不会|不|并未|是否|会否|暗示|威胁|考虑|要求|若|如果|传|拟|或将|也许|酝酿)$|(?:可能|或|恐|未|没有|是否|会否|威胁|考虑|报道|盛传)[^，。]{0,10}$"
+    r"(?:可能|或|恐|未|没|没有|不会|不|并未|是否|会否|暗示|威胁|考虑|若|如果|传|拟|或将|也许|酝酿)$|(?:可能|或|恐|未|没有|是否|会否|威胁|考虑|报道|盛传)[^，。]{0,10}$"
 )
 _NOT_BEHIND = re.compile(
     r"\s?(?:은|는|이|가|를|을|도)? ?(?:안 |아니|아닌|않|없|안될|가능성|여부|검토|시사|설\b|수도|우려|위협)|与否|传闻|可能|的可能"
@@ -329,9 +333,14 @@ def _speculated(scene: Scene) -> Hit | None:
         return None
     reach = (14, 14) if scene.cjk else (50, 30)
     return next(
-        (h for h in scene.of("speculated") if scene.within(h, *reach) and scene.governed(h) and _predicated(scene, h)),
+        (h for h in scene.of("speculated") if not _begun_by(scene, h) and scene.within(h, *reach) and scene.governed(h) and _predicated(scene, h)),
         None,
     )
+
+
+def _begun_by(scene: Scene, hit: Hit) -> bool:
+    """ "通话由美方提议": who proposed what took place."""
+    return hit.term.word in {"提议", "提出", "제안"} and hit.start >= scene.cue.end
 
 
 def _predicated(scene: Scene, hit: Hit) -> bool:
