@@ -57,12 +57,12 @@ _EN = re.compile(
 )
 _ZH = re.compile(
     r"(?P<near>[昨今明])[(（](?P<day6>\d{1,2})[)）][日号]?|(?:(?P<year>20\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]?|(?P<day2>\d{1,2})(?:[、和至到~-]\d{1,2})?[日号]"
-    r"|(?<!军)(?P<cday>[一二三四五六七八九十]{1,3})[日号](?!谈|通)|(?P<next>下)?(?:本|这)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])"
-    r"|(?P<word>今天|今日|今早|今晚|昨天|昨日|昨晚|前一晚|前一天|明天|明日|明早|明晚|今(?![年后次回秋夏春冬起番生世]))|(?P<month3>\d{1,2})/(?P<day4>\d{1,2})",
+    r"|(?<!军)(?P<cday>[一二三四五六七八九十廿卅]{1,3})[日号](?!谈|通)|(?P<next>下)?(?:本|这)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])"
+    r"|(?P<word>刚刚|刚才|今天|今日|今早|今晚|昨天|昨日|昨晚|前一晚|前一天|明天|明日|明早|明晚|今(?![年后次回秋夏春冬起番生世]))|(?P<month3>\d{1,2})/(?P<day4>\d{1,2})",
 )
 _KO = re.compile(
     r"(?:(?P<month>\d{1,2})월 ?)?(?<!박)(?<!박 )(?P<day>\d{1,2})(?:일?[,~∼〜～·-] ?\d{1,2})?일(?! ?(?:간|만|유예|동안|휴전|더|부터 \d+일간))"
-    r"|(?P<next>다음 ?주 )?(?P<weekday>[월화수목금토일])요일|(?P<word>오늘|어제|내일|전날)",
+    r"|(?P<next>다음 ?주 )?(?P<weekday>[월화수목금토일])요일|(?P<word>방금|오늘|어제|내일|전날)",
 )
 _CJK_WEEK = {c: n for n, c in enumerate("一二三四五六日")} | {"天": 6} | {c: n for n, c in enumerate("월화수목금토일")}
 _NUMERAL = {c: n for n, c in enumerate("一二三四五六七八九", 1)}
@@ -79,6 +79,9 @@ _SHIFT = {
     "the previous day": -1,
     "a day earlier": -1,
     "the day before": -1,
+    "刚刚": 0,
+    "刚才": 0,
+    "방금": 0,
     "今天": 0,
     "今日": 0,
     "今早": 0,
@@ -164,7 +167,8 @@ _REPORTED = re.compile(
     r"(?:[a-z]+ed|rose|fell|wrote|told|said)(?: [a-z]+){0,2}?(?: (?:on|late|early))? $"
 )
 _SAID_BEHIND = re.compile(
-    r"\s?(?:晚|早|晨|上午|下午|凌晨)?(?:宣布|表示|称|稱|说|說|透露|证实|證實|公布|对媒体|對媒體|受访|受訪|回应|回應|指出)"
+    r"\s?(?:\(현지 ?시간\))? ?(?:밝혔|전했|말했|보도했|발표했|알렸|공개했|설명했|주장했|강조했)"
+    r"|\s?(?:晚|早|晨|上午|下午|凌晨)?(?:宣布|表示|称|稱|说|說|透露|证实|證實|公布|对媒体|對媒體|受访|受訪|回应|回應|指出)"
 )
 _SPAN = re.compile(r"\d ?(?:and|to|[-~,至]) ?\d{1,2}(?:日|일)?")
 _LAST_DAY = re.compile(
@@ -237,14 +241,14 @@ def fits(when: When, folded: str, published: date, future: bool | None) -> bool:
     opens = before.endswith(("from ", "从", "自")) and _CONTINUES.match(behind)
     if (_DEADLINE.search(before) and not opens) or _EXPIRY.match(behind):
         return False
-    if future is not False and _in_dateline(when, folded):
+    if future is not False and in_dateline(when, folded):
         return False
     if future is None:
         return -NEAREST <= when.day - published <= (AHEAD if when.monthly else NEAREST)
     return when.day >= published - timedelta(days=3) if future else when.day <= published + timedelta(days=1)
 
 
-def _in_dateline(when: When, folded: str) -> bool:
+def in_dateline(when: When, folded: str) -> bool:
     """Whether the date is only that of the dispatch: "WASHINGTON, Sept 11 -", （中央社華盛頓11日專電）."""
     line = _DATELINE_EN.match(folded)
     return bool(line and when.end <= line.end()) or bool(_DATELINE_CJK.match(folded[when.end : when.end + 8]))
@@ -278,6 +282,8 @@ def _resolve(g: dict[str, str | None], published: date, future: bool | None) -> 
         back = (published.weekday() - target) % 7
         if future is None:
             return published - timedelta(days=back if back <= 3 else back - 7)
+        if back == 6 and not future and name in _WEEKDAYS:
+            return published + timedelta(days=1)  # told in the west, where the next day has begun in the east
         return published - timedelta(days=back) if not future else published + timedelta(days=(-back) % 7)
     if g.get("weekend"):
         since = timedelta(days=(published.weekday() - 5) % 7)
@@ -307,8 +313,11 @@ def _day_only(day: int, published: date, future: bool | None) -> date | None:
     if future is None:
         return min(options, key=lambda d: abs(d - published), default=None)
     if not future:
-        options = [d for d in options if d <= published + timedelta(days=1)] or options
-        return max(options, default=None)
+        past = [d for d in options if d <= published + timedelta(days=1)]
+        soon = [d for d in options if timedelta(days=1) < d - published <= timedelta(days=10)]
+        if soon and (not past or published - max(past) > timedelta(days=16)):
+            return min(soon)
+        return max(past or options, default=None)
     ahead = [d for d in options if d >= published - timedelta(days=1)]
     return min(ahead or options, default=None)
 
@@ -321,6 +330,7 @@ def _date(year: int, month: int, day: int) -> date | None:
 
 
 def _numeral(text: str) -> int:
+    text = text.replace("廿", "二十").replace("卅", "三十")
     if "十" not in text:
         return _NUMERAL.get(text, 0) if len(text) == 1 else 0
     tens, _, ones = text.partition("十")

@@ -62,20 +62,25 @@ def when(entry: Entry, field: Field, sentence: Sentence, cue: Hit, ahead: bool |
         usable = [w for w in usable if not dates.of_speech(w, field.folded)] or ([] if ahead else usable)
     if ahead and language == "en":
         usable = [w for w in usable if not dates.of_report(w, field.folded)]
+    usable = [w for w in usable if not dates.in_dateline(w, field.folded)] or usable
     inside = [w for w in usable if sentence.start <= w.start < sentence.end]
     low, high = next(((a, b) for a, b in sentence.clauses if a <= cue.start < b), (sentence.start, sentence.end))
     pool = (
         [w for w in inside if low <= w.start < high]
         or inside
-        or [w for w in usable if abs(w.start - cue.start) < 260 and abs((w.day - published).days) <= (45 if field.where == "title" else 5)]
+        or [w for w in usable if abs(w.start - cue.start) < 260 and abs((w.day - published).days) <= (200 if w.monthly else 45 if field.where == "title" else 5)]
     )
+    cjk_title = field.where == "title" and language != "en"
     if pool:
         best = min(pool, key=lambda w: min(abs(w.start - cue.end), abs(cue.start - w.end)))
-        return best.day if ahead else dates.first_day(best, field.folded, published), bool(inside)
+        return best.day if ahead else dates.first_day(best, field.folded, published), bool(inside) or (cjk_title and ahead is None)
     if field.where == "title" and entry.summary:
         folded = fold(entry.summary, chinese=True)
         later = [w for w in dates.find(folded, language, published, ahead) if dates.fits(w, folded, published, ahead)]
         later = [w for w in later if not dates.of_speech(w, folded)] or later
+        later = [w for w in later if not dates.in_dateline(w, folded)] or later
+        if ahead:
+            later = [w for w in later if w.day > published] or later
         if later and abs((later[0].day - published).days) <= (40 if ahead else 5):
             return later[0].day if ahead else dates.first_day(later[0], folded, published), False
     if ahead is False and language.startswith("zh"):
