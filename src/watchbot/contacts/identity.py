@@ -83,6 +83,7 @@ def in_the_light_of(contact: Contact, mention: Mention, entry: Entry) -> Mention
     wordless = not mention.rules[0].startswith("en.") and mention.start is None and family(mention.mode) == "in person"
     bare = (mention.rules[0].startswith(_NAMES_ONLY) and not told) or wordless
     due = contact.start is not None and contact.start <= entry.published.date()
+    due = due and contact.status is not Status.POSTPONED
     if due or (not ahead and not bare):
         return mention
     status = Status.POSTPONED if contact.status is Status.POSTPONED else Status.PLANNED
@@ -111,6 +112,8 @@ def _fit(mention: Mention, entry: Entry, contact: Contact) -> tuple[float, Ident
     around = around if gap is None else gap
     if not _places_agree(mention, contact) and not (around is not None and around <= 1 and near):
         return 0, IdentityReason.NEW_PLACE_DIFFERS
+    if mention.status is Status.HELD and mention.rules[0].startswith(_SAID) and _not_due(contact, published):
+        return 0, IdentityReason.NEW_MODE_DIFFERS
     days = _distance(mention, published, contact)
     pending = contact.status in PENDING
     spot = 1.0 if mention.place and mention.place == contact.place else 0.0
@@ -135,6 +138,15 @@ def _fit(mention: Mention, entry: Entry, contact: Contact) -> tuple[float, Ident
         spot += 1.5  # "they talked": the call that has just been told of, not the visit to come
     reason = IdentityReason.SAME_DELEGATION if mention.mode is Mode.VISIT else IdentityReason.SAME_RECENT
     return principals + spot + 1 - days / 10, reason
+
+
+_SAID = ("en.talks.fin", "en.talks.base", "en.talks.ing", "en.tells", "en.urges", "en.discusses")
+
+
+def _not_due(contact: Contact, published: date) -> bool:
+    """Whether a meeting is still to come, so that "they spoke" must be something else."""
+    in_person = family(contact.mode) == "in person" and not all(unspoken(r.mention) for r in contact.reports)
+    return in_person and contact.status in PENDING and (contact.start is None or contact.start > published + NEAR)
 
 
 def _places_agree(mention: Mention, contact: Contact) -> bool:

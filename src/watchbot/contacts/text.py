@@ -34,6 +34,10 @@ class Sentence:
     clauses: tuple[tuple[int, int], ...]
 
 
+# Words that the traditional script spells with another character than the one that folds to the simplified word.
+_SPELLED = (("计画", "计划"), ("著手", "着手"), ("规画", "规划"))
+
+
 def fold(text: str, chinese: bool) -> str:
     """Lower case, plain quotes and dashes and, for Chinese, the simplified script; as long as what went in."""
     low = text.lower()
@@ -43,6 +47,8 @@ def fold(text: str, chinese: bool) -> str:
         low = low.translate(_QUOTES_KEEP)
         if chinese:
             low = low.translate(simplified())
+            for written, meant in _SPELLED:
+                low = low.replace(written, meant)
     return low
 
 

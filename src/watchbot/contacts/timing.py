@@ -31,7 +31,7 @@ def dated(entry: Entry, field: Field, sentence: Sentence, cue: Hit, ruling: Ruli
             return Ruling(Status.PLANNED, "status.month-ahead"), None, False
         if dates.month_past(field.folded, cue.start, entry.published.date()):
             return Ruling(None, "status.month-past"), None, False
-    ahead = ruling.status in {Status.PLANNED, Status.SPECULATED}
+    ahead = ruling.status in {Status.PLANNED, Status.SPECULATED, Status.POSTPONED}
     day, own = when(entry, field, sentence, cue, ahead)
     if ahead and day is not None and day < entry.published.date() - timedelta(days=1):
         day = None  # no plan is for a day that is over: the day of the word, not of the contact
@@ -77,7 +77,7 @@ def when(entry: Entry, field: Field, sentence: Sentence, cue: Hit, ahead: bool |
     if field.where == "title" and entry.summary:
         folded = fold(entry.summary, chinese=True)
         later = [w for w in dates.find(folded, language, published, ahead) if dates.fits(w, folded, published, ahead)]
-        later = [w for w in later if not dates.of_speech(w, folded)] or later
+        later = [w for w in later if not dates.of_speech(w, folded)] or ([] if ahead else later)
         later = [w for w in later if not dates.in_dateline(w, folded)] or later
         if ahead:
             later = [w for w in later if w.day > published] or later
