@@ -7,6 +7,7 @@ written in the transaction that keeps the entry, so a crash leaves either everyt
 
 import logging
 from collections.abc import Sequence
+from functools import partial
 from datetime import datetime
 from typing import Protocol
 
@@ -63,8 +64,8 @@ class Intake:
         raised = 0
         for row, entry, first in sorted(coded, key=lambda item: item[1].published):
             coding = first
-            if first.verdict in UNSAID and (around := contacts.candidates(connection, entry.published)):
-                coding = self._coder.code(entry, around)
+            if first.verdict in UNSAID:
+                coding = self._coder.code(entry, partial(contacts.candidates, connection, entry.published))
             for mention in coding.mentions:
                 raised += self._file_mention(connection, (row, entry, mention), baseline=baseline, now=now)
         return raised + self._deadlines.read(connection, [entry for _, entry, _ in coded], now)

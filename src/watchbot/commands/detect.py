@@ -3,9 +3,10 @@
 import argparse
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -102,11 +103,11 @@ def detect(coder: Coder, entries: Iterable[Entry]) -> Iterator[Detection]:
     """Run the pure line over a stream: code, identify, decide, in order of publication."""
     contacts: dict[str, Contact] = {}
     for entry in sorted(entries, key=lambda e: e.published):
-        coding = coder.code(entry, tuple(_candidates(contacts.values(), entry.published)))
+        coding = coder.code(entry, partial(_candidates, contacts, entry.published))
         main_contact, day, alert, reason = None, None, "none", coding.verdict.value
         read: list[Mention] = []
         for number, mention in enumerate(coding.mentions):
-            found = identify(mention, entry, _candidates(contacts.values(), entry.published))
+            found = identify(mention, entry, _candidates(contacts, entry.published))
             before, told = found.contact, found.mention
             read.append(told)
             if before is None:
@@ -122,8 +123,8 @@ def detect(coder: Coder, entries: Iterable[Entry]) -> Iterator[Detection]:
         yield Detection(entry, replace(coding, mentions=tuple(read)), main_contact, day, alert, reason)
 
 
-def _candidates(contacts: Iterable[Contact], around: datetime) -> Iterator[Contact]:
-    return (one for one in contacts if is_candidate(one, around))
+def _candidates(contacts: Mapping[str, Contact], around: datetime) -> tuple[Contact, ...]:
+    return tuple(one for one in contacts.values() if is_candidate(one, around))
 
 
 def _free(stem: str, taken: dict[str, Contact]) -> str:

@@ -5,7 +5,7 @@ Scan both fields once; unless both sides and a contact word are there, stop. The
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import replace
 from datetime import date
 
@@ -81,10 +81,11 @@ class Coder:
         self._content = Scanner(content)
         self._function = Scanner((p, t) for p, t in own if t.kind in FUNCTION)
 
-    def code(self, entry: Entry, around: Sequence[Contact] = ()) -> Coding:
+    def code(self, entry: Entry, around: Callable[[], Sequence[Contact]] = tuple) -> Coding:
         """What the entry says of contacts. What the gate turns away, nearly all, isn't searched for issues.
 
-        `around` are contacts of these days, by which an entry that leaves a side unsaid can still be read.
+        `around` gives the contacts of these days, by which an entry that leaves a side unsaid can still be read; it is
+        only called for such an entry.
         """
         chinese = entry.lang.startswith("zh") or not entry.lang
         raw: list[tuple[str, str, str, list[Hit]]] = []
@@ -122,11 +123,12 @@ class Coder:
         if not (us and cn and contact):
             verdict = Verdict.NO_CONTACT_WORD if not contact else Verdict.NO_US_SIDE if not us else Verdict.NO_CN_SIDE
             rejected = Coding(verdict, f"gate.{verdict.value}", (), (), ())
-            near = contact and (us or cn) and any(is_near(one, entry.published.date()) for one in around)
-            return self._recalled(entry, self._fields_of(entry, raw), around, rejected) if near else rejected
+            known = around() if contact and (us or cn) else ()
+            near = any(is_near(one, entry.published.date()) for one in known)
+            return self._recalled(entry, self._fields_of(entry, raw), known, rejected) if near else rejected
         fields = self._fields_of(entry, raw)
         coding = self._read(entry, fields, self._issues.match(entry.title, entry.summary))
-        return self._recalled(entry, fields, around, coding) if coding.verdict in UNSAID and around else coding
+        return self._recalled(entry, fields, around(), coding) if coding.verdict in UNSAID else coding
 
     def _fields_of(self, entry: Entry, raw: list[tuple[str, str, str, list[Hit]]]) -> list[Field]:
         day = entry.published.date()
@@ -396,7 +398,7 @@ class Coder:
             self._fresh(entry, field, sentence, cue),
         )
 
-    def _fields(self, party: Hit, day: date) -> set[str]:
+    def _fields(self, party: Hit, day: date) -> Set[str]:
         return domains_of(self.roster, party.term.actor, day) if party.term.actor else fields_of(party.term.office)
 
     def _fresh(self, entry: Entry, field: Field, sentence: Sentence, cue: Hit) -> bool | None:

@@ -8,6 +8,7 @@ the night that makes Washington's evening the next day in Beijing.
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 _MONTHS = {
     name: n
@@ -135,7 +136,8 @@ class When:
     monthly: bool = False
 
 
-def find(folded: str, language: str, published: date, future: bool | None) -> list[When]:
+@lru_cache(maxsize=64)
+def find(folded: str, language: str, published: date, future: bool | None) -> tuple[When, ...]:
     """Every date expression in a folded text, resolved.
 
     `future` says which way a bare weekday or day looks (None: to the nearest).
@@ -154,7 +156,7 @@ def find(folded: str, language: str, published: date, future: bool | None) -> li
         if day is not None:
             monthly = any(groups.get(name) for name in ("month", "month2", "month3"))
             found.append(When(day, match.start(), match.end(), monthly))
-    return found
+    return tuple(found)
 
 
 _CONTINUES = re.compile(r"\s?(?:and|to|through|until|[-–~∼〜～、至到和与])\s?(?:next |this )?|부터 ?|[과와] ")

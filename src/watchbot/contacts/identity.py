@@ -91,12 +91,13 @@ def in_the_light_of(contact: Contact, mention: Mention, entry: Entry) -> Mention
 
 
 def _fit(mention: Mention, entry: Entry, contact: Contact) -> tuple[float, IdentityReason]:
-    principals = _principals(mention, contact)
+    leading, led = level(mention), level(contact)
+    principals = _principals(mention, contact, leading and led)
     if principals <= 0:
         return 0, IdentityReason.NEW_PRINCIPALS_DIFFER
     gap = abs((mention.start - contact.start).days) if mention.start and contact.start else None
     nameless = not keys(mention.us) and not keys(mention.cn)
-    if level(mention) != level(contact) and not (
+    if leading != led and not (
         mention.mode is Mode.SUMMIT
         or (contact.mode is Mode.SUMMIT and nameless and mention.mode is not Mode.TALKS)
         or _same_guest(mention, contact, gap)
@@ -162,10 +163,9 @@ def keys(people: Sequence[Participant]) -> set[str]:
     return {p.actor for p in people if p.actor}
 
 
-def _principals(mention: Mention, contact: Contact) -> float:
+def _principals(mention: Mention, contact: Contact, leaders: bool) -> float:
     """0 when they contradict; more for names in common than for sides left open."""
     score, strangers = 0.0, 0
-    leaders = level(mention) and level(contact)
     for mine, theirs in ((mention.us, contact.us), (mention.cn, contact.cn)):
         a, b = keys(mine), keys(theirs)
         if leaders and not (a and b):
@@ -199,8 +199,15 @@ def level(said: Mention | Contact) -> bool:
     if said.mode is Mode.VISIT and said.place is not None:
         guests = said.us if "China" in {said.place, place.country(said.place)} else said.cn
         return any(p.office in PRESIDENCIES for p in guests)
-    first = [next((p for p in side if p.actor), None) for side in (said.us, said.cn)]
-    return all(p is None or p.office in PRESIDENCIES for p in first) and any(first)
+    led = False
+    for side in (said.us, said.cn):
+        for person in side:
+            if person.actor:
+                if person.office not in PRESIDENCIES:
+                    return False
+                led = True
+                break
+    return led
 
 
 def _same_guest(mention: Mention, contact: Contact, gap: int | None) -> bool:

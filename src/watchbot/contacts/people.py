@@ -6,6 +6,7 @@ the full name or a fitting counterpart stands in the same entry.
 
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
+from functools import lru_cache
 
 from watchbot.contacts.lexicon import Term
 from watchbot.contacts.text import fold
@@ -111,9 +112,10 @@ def domains_of(roster: Roster, actor: str, day: date) -> set[str]:
     return {name for office in offices for name in fields_of(office)}
 
 
-def fields_of(office: str) -> set[str]:
+@lru_cache(maxsize=512)
+def fields_of(office: str) -> frozenset[str]:
     """The fields that an office works in."""
-    return {name for name, parts in DOMAINS if any(part in office for part in parts)}
+    return frozenset(name for name, parts in DOMAINS if any(part in office for part in parts))
 
 
 def only_speaks(roster: Roster, actor: str, day: date) -> bool:
