@@ -7,8 +7,8 @@ written in the transaction that keeps the entry, so a crash leaves either everyt
 
 import logging
 from collections.abc import Sequence
-from functools import partial
 from datetime import datetime
+from functools import partial
 from typing import Protocol
 
 from sqlalchemy import Connection

@@ -32,7 +32,7 @@ def adjunct(folded: str, cue: Hit, sentence: tuple[int, int]) -> str | None:
         found = None
         for found in _EN.finditer(folded[max(sentence[0], cue.start - 110) : cue.start]):
             pass
-        if found is None or cue.term.form == "fin" and not _subject_only(found["rest"]):
+        if found is None or (cue.term.form == "fin" and not _subject_only(found["rest"])):
             return None
         if cue.term.form == "noun" and _VERBLESS.search(found["rest"]):
             return None

@@ -49,7 +49,12 @@ def join_english(
         return _turned_away(aliens)
     if cue.term.rule.startswith("en.summons") and not args.object:
         return Joined((), 0, "join.summoned", Verdict.NOT_JOINED)
-    if cue.term.word.endswith(" to") and cue.term.form in _VERBS and not args.object and not _EACH.match(folded, cue.end):
+    if (
+        cue.term.word.endswith(" to")
+        and cue.term.form in _VERBS
+        and not args.object
+        and not _EACH.match(folded, cue.end)
+    ):
         return Joined((), 0, "join.audience", Verdict.NOT_JOINED)
     if args.stranger and not sides(args.subject):
         return Joined((), 0, "join.stranger", Verdict.THIRD_PARTY)

@@ -23,7 +23,6 @@ class Find:
     order: int
     explicit: bool
     adjunct: bool = False
-    fresh: bool | None = None
 
 
 def distinct(people: list[Participant]) -> list[Participant]:
@@ -190,9 +189,7 @@ def _combine(group: list[Find], published: date) -> Mention:
         and lead.title
         and held[0].mention.rules[0] in {"en.meeting.fin", "en.talks.fin"}
         and held[0].mention.rules[1] in _CLOSE
-    ):
-        chosen = held[0]
-    elif (
+    ) or (
         not firm
         and lead.mention.status is Status.PLANNED
         and held
@@ -244,16 +241,6 @@ def _combine(group: list[Find], published: date) -> Mention:
     )
 
 
-def by_weight(mentions: list[Mention], published: date) -> list[Mention]:
-    """What has just taken place comes before what was agreed there; else the order of the text."""
-    return mentions
-    return sorted(mentions, key=lambda m: not (m.status is Status.HELD and _firm(m) and _fresh(m, published)))
-
-
 def _firm(mention: Mention) -> bool:
     """Whether its own sentence joins the sides; a call is named without them, as "the call"."""
     return mention.score >= FIRM_SCORE or mention.mode in REMOTE
-
-
-def _fresh(mention: Mention, published: date) -> bool:
-    return mention.start is None or abs((published - mention.start).days) <= FRESH_DAYS

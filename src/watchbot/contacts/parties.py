@@ -69,9 +69,7 @@ _LED_BY = re.compile(
     r"-(?:led|backed|based|made|style|born|friendly|listed|owned|linked|sanctioned|educated|trained|bound|wide|centric|only|aligned)\b"
 )
 _FORMER = re.compile(r"(?:\bformer|\bex|\bthen)[- ]$|前$")
-_ALLY = re.compile(
-    r"\b(?:ally of|allies of|aides? to|critic of|under)\s(?:former\s)?(?:president\s)?$"
-)
+_ALLY = re.compile(r"\b(?:ally of|allies of|aides? to|critic of|under)\s(?:former\s)?(?:president\s)?$")
 
 
 class PartyFinder:
@@ -202,7 +200,9 @@ class PartyFinder:
             return Hit(hit.start, hit.end, replace(term, kind="side", form="country", office="", name=""))
         if term.kind == "office" and term.office in _CHAMBERS and (group := _GROUP.match(folded, hit.end)):
             chamber = _CHAMBERS[term.office]
-            return Hit(hit.start, group.end(), replace(term, kind="body", domain="congress", name=f"US {chamber} delegation"))
+            return Hit(
+                hit.start, group.end(), replace(term, kind="body", domain="congress", name=f"US {chamber} delegation")
+            )
         if term.kind == "body" and term.domain == "congress" and term.language == "en":
             return Hit(hit.start, hit.end, replace(term, name=_delegation(hit, text)))
         if term.kind == "office" and term.language.startswith("zh") and not _SIDED.search(folded[hit.start : hit.end]):
@@ -313,21 +313,35 @@ def _pair(hit: Hit, hits: Sequence[Hit], text: str, folded: str) -> Hit:
     if _FORCES.match(behind):
         return Hit(hit.start, hit.end, replace(hit.term, name="military"))
     word = hit.term.word + "方" if _TOGETHER.match(behind) else hit.term.word
-    return Hit(hit.start, hit.end, replace(hit.term, word=word, name=plain(role, text) if role else "side", domain=domain))
+    return Hit(
+        hit.start, hit.end, replace(hit.term, word=word, name=plain(role, text) if role else "side", domain=domain)
+    )
 
 
 # The inauguration of "the US president" is that of whoever is to become it.
 _SWORN_IN = re.compile(r"的?(?:就职|宣誓)|'s (?:inaug|swearing)|의? ?취임")
-_MEETS = re.compile(r"(?:两国)?(?:关税|贸易|经贸|元首|首脑|领导人|领袖|外长|防长|高层|三边)?(?:会谈|谈判|磋商|通话|峰会|会晤|外长|防长|元首|首脑|会面)")
+_MEETS = re.compile(
+    r"(?:两国)?(?:关税|贸易|经贸|元首|首脑|领导人|领袖|外长|防长|高层|三边)?(?:会谈|谈判|磋商|通话|峰会|会晤|外长|防长|元首|首脑|会面)"
+)
 _CHAMBERS = {"us-senator": "Senate", "us-representative": "House"}
 _GROUP = re.compile(r"(?:s)?(?: (?:delegation|group))|代表团|议员团|访问团|团| ?(?:대표단|의원단|의원들|단\b|들)")
-_OF_BOTH = re.compile(r"\b((?:defen[cs]e|foreign|trade|economic|top) (?:chiefs|ministers|secretaries|diplomats)) (?:of|from) (?:the )?$")
-_FORCES = re.compile(r"(?:两|양)?\s?(?:国)?(?:军方|两军|军队|军\b|군 당국|군\b|양국 군\b|양군)|两军| (?:militaries|military)\b")
+_OF_BOTH = re.compile(
+    r"\b((?:defen[cs]e|foreign|trade|economic|top) (?:chiefs|ministers|secretaries|diplomats)) (?:of|from) (?:the )?$"
+)
+_FORCES = re.compile(
+    r"(?:两|양)?\s?(?:国)?(?:军方|两军|军队|军\b|군 당국|군\b|양국 군\b|양군)|两军| (?:militaries|military)\b"
+)
 _TOGETHER = re.compile(r"双方|両方| ?양측| ?측")
 _POSTS = {
-    "defence": re.compile(r"(?:两国)?(?:国防部长|国防首长|防长|防务首长)| ?(?:양국 )?(?:국방 ?장관|국방 ?수장|국방장관)| (?:defen[cs]e (?:chiefs|ministers|secretaries|heads)|military chiefs)\b"),
-    "diplomacy": re.compile(r"(?:两国)?(?:外长|外交部长|外交首长)| ?(?:양국 )?(?:외교 ?장관|외교 ?수장|외교 사령탑)| (?:foreign ministers|top diplomats|diplomacy chiefs)\b"),
-    "trade": re.compile(r"(?:两国)?(?:经贸)?(?:牵头人|主谈人)| ?(?:양국 )?(?:경제|무역|통상|경제무역) ?(?:수장|사령탑|총책)| (?:trade|economic|economy) (?:chiefs|czars|tsars|leads)\b"),
+    "defence": re.compile(
+        r"(?:两国)?(?:国防部长|国防首长|防长|防务首长)| ?(?:양국 )?(?:국방 ?장관|국방 ?수장|국방장관)| (?:defen[cs]e (?:chiefs|ministers|secretaries|heads)|military chiefs)\b"
+    ),
+    "diplomacy": re.compile(
+        r"(?:两国)?(?:外长|外交部长|外交首长)| ?(?:양국 )?(?:외교 ?장관|외교 ?수장|외교 사령탑)| (?:foreign ministers|top diplomats|diplomacy chiefs)\b"
+    ),
+    "trade": re.compile(
+        r"(?:两国)?(?:经贸)?(?:牵头人|主谈人)| ?(?:양국 )?(?:경제|무역|통상|경제무역) ?(?:수장|사령탑|총책)| (?:trade|economic|economy) (?:chiefs|czars|tsars|leads)\b"
+    ),
 }
 
 

@@ -188,7 +188,10 @@ def both_sides(roster: Roster, term: Term, day: date) -> list[Participant]:
     """Whom a word for both sides means: "US-China talks", "Washington and Beijing", "US, Chinese defence chiefs"."""
     if term.domain in _POSTS:
         offices = [roster.offices[o] for o in _POSTS[term.domain] if o in roster.offices]
-        return [participant(roster, Term(term.word, "office", term.language, side=o.side.value, office=o.id), day) for o in offices]
+        return [
+            participant(roster, Term(term.word, "office", term.language, side=o.side.value, office=o.id), day)
+            for o in offices
+        ]
     if term.name != "side":
         return [Participant(Side.US, f"US {term.name}"), Participant(Side.CN, f"Chinese {term.name}")]
     if "eijing" in term.word:

@@ -6,7 +6,6 @@ different things (who, where, how) must agree; where two contacts fit alike the 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from watchbot.contacts import place
@@ -14,23 +13,17 @@ from watchbot.contacts.adjunct import adjunct
 from watchbot.contacts.field import Field
 from watchbot.contacts.joining import ALIEN
 from watchbot.contacts.merging import family
-from watchbot.contacts.scan import Hit
-from watchbot.contacts.text import Sentence, sentences
-from watchbot.model import Contact, Mode, Side, Status
+from watchbot.contacts.occurrence import Occurrence, occurrences
+from watchbot.contacts.status import Ruling, Scene, rule_on
+from watchbot.model import Contact, Entry, Evidence, Mention, Mode, Polarity, Side, Status
 
 NEAR = timedelta(days=2)
 _OPEN = frozenset({Status.HELD, Status.PLANNED, Status.POSTPONED})
 _GENERIC_MODES = frozenset({Mode.TALKS, Mode.MEETING, Mode.SUMMIT})
 
 
-@dataclass(frozen=True, slots=True)
-class Recalled:
-    """The contact that an entry speaks of, the contact word that does, and its place in the text."""
-
-    contact: Contact
-    field: Field
-    sentence: Sentence
-    cue: Hit
+RECALLED = "join.recalled"
+SCORE = 0.5
 
 
 def is_near(contact: Contact, day: date) -> bool:
@@ -41,23 +34,59 @@ def is_near(contact: Contact, day: date) -> bool:
     return abs(when - day) <= NEAR
 
 
-def recall(fields: Sequence[Field], around: Sequence[Contact], day: date) -> Recalled | None:
-    """The one contact of these days that the entry fits in two ways or more."""
+def recalled(
+    entry: Entry, fields: Sequence[Field], around: Sequence[Contact], issues: tuple[str, ...]
+) -> Mention | None:
+    """The entry read by the contact of these days that it speaks of; None where there is none, or it only looks back."""
+    found = recall(fields, around, entry.published.date())
+    if found is None:
+        return None
+    contact, seen = found
+    field = seen.field
+    ruling = rule_on(
+        Scene(seen.cue, seen.clause, seen.title, seen.cjk, field.heard(seen.cue), seen.cues(), field.folded)
+    )
+    status = ruling.status
+    if status is None:
+        return None
+    if status is Status.HELD and ruling.word is None and contact.status is not Status.HELD:
+        due = contact.start is not None and contact.start <= entry.published.date()
+        status = Status.HELD if due else contact.status
+    word = field.text[seen.cue.start : seen.cue.end]
+    return Mention(
+        us=contact.us,
+        cn=contact.cn,
+        mode=contact.mode,
+        status=status,
+        certainty=Ruling(status, ruling.rule).certainty,
+        polarity=Polarity.NEGATIVE if status in {Status.DENIED, Status.CANCELLED} else Polarity.POSITIVE,
+        place=contact.place,
+        start=contact.start,
+        end=contact.start,
+        issues=issues,
+        score=SCORE,
+        rules=(seen.cue.term.rule, RECALLED, ruling.rule),
+        evidence=(Evidence(field.where, seen.cue.start, seen.cue.end, word, RECALLED),),
+    )
+
+
+def recall(fields: Sequence[Field], around: Sequence[Contact], day: date) -> tuple[Contact, Occurrence] | None:
+    """The one contact of these days that the entry fits in two ways or more, and the contact word that speaks of it."""
     everyone = [p for f in fields for p in f.parties]
     if any(p.term.kind == "outsider" or (p.term.kind in ALIEN and p.term.form == "person") for p in everyone):
         return None
-    words = [(f, s, c) for f in fields for s in sentences(f.text, f.where) for c in _words(f, s)]
+    words = [seen for f in fields for seen in occurrences(f) if _tells(seen)]
     if not words:
         return None
     named = {p.term.actor for p in everyone if p.term.actor}
     spots = {hit.term.name for f in fields for hit in place.cities(f.folded)}
     together = any(h.term.kind in {"pair", "both"} or h.term.side == "both" for f in fields for h in f.hits)
     sides = {p.term.side for p in everyone}
-    fits: list[tuple[int, Recalled]] = []
+    fits: list[tuple[int, tuple[Contact, Occurrence]]] = []
     for contact in around:
         if not is_near(contact, day):
             continue
-        mine = [w for w in words if _alike(Mode(w[2].term.mode), contact.mode)]
+        mine = [w for w in words if _alike(Mode(w.cue.term.mode), contact.mode)]
         if not mine or _foreign(fields, contact):
             continue
         shared = [{p.actor for p in people if p.actor} & named for people in (contact.us, contact.cn)]
@@ -65,7 +94,7 @@ def recall(fields: Sequence[Field], around: Sequence[Contact], day: date) -> Rec
         other = {Side.US.value, Side.CN.value} <= sides or together
         ways = 2 * all(shared) + any(shared) + here + (other and any(shared))
         if ways >= 2:
-            fits.append((ways, Recalled(contact, *mine[0])))
+            fits.append((ways, (contact, mine[0])))
     best = max((ways for ways, _ in fits), default=0)
     chosen = [one for ways, one in fits if ways == best]
     return chosen[0] if len(chosen) == 1 else None
@@ -81,18 +110,11 @@ def _foreign(fields: Sequence[Field], contact: Contact) -> bool:
     return False
 
 
-def _words(field: Field, sentence: Sentence) -> list[Hit]:
-    """The contact words of a sentence that tell of a contact themselves."""
-    return [
-        h
-        for h in field.hits
-        if h.term.kind == "contact"
-        and sentence.start <= h.start < sentence.end
-        and h.term.form not in {"tight", "behind"}
-        and h.term.grip > 0
-        and h.term.mode != "visit"
-        and adjunct(field.folded, h, (sentence.start, sentence.end)) is None
-    ]
+def _tells(seen: Occurrence) -> bool:
+    """Whether a contact word can tell of a contact itself."""
+    term = seen.cue.term
+    firm = term.form not in {"tight", "behind"} and term.grip > 0 and term.mode != "visit"
+    return firm and adjunct(seen.field.folded, seen.cue, seen.span) is None
 
 
 def _alike(mode: Mode, other: Mode) -> bool:

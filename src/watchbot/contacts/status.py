@@ -222,7 +222,9 @@ def _in_vain(scene: Scene) -> Hit | None:
     return scene.cue if asked and _DEFERRED.search(scene.folded[scene.cue.end : scene.cue.end + 140]) else None
 
 
-_ASKED_FOR = re.compile(r"\b(?:sought|asked for|requested|reached out|rang|tried to (?:call|reach|arrange)|asking for)\b")
+_ASKED_FOR = re.compile(
+    r"\b(?:sought|asked for|requested|reached out|rang|tried to (?:call|reach|arrange)|asking for)\b"
+)
 _DEFERRED = re.compile(r"\b(?:deferred|put (?:it|us|them|him) off|pushed (?:it|us|them) back|stalled)\b")
 
 
@@ -239,9 +241,7 @@ def _undone(status: str) -> Test:
                     and not _NOT_BEHIND.match(scene.folded, hit.end)
                 ):
                     return hit
-            elif _SLIPS_AWAY.match(scene.folded, hit.start):
-                continue
-            elif _UNREAL.search(scene.folded[max(scene.clause[0], hit.start - 45) : hit.start]):
+            elif _SLIPS_AWAY.match(scene.folded, hit.start) or _UNREAL.search(scene.folded[max(scene.clause[0], hit.start - 45) : hit.start]):
                 continue
             elif hit.end <= scene.cue.start:
                 gap = scene.folded[hit.end : scene.cue.start]
@@ -333,7 +333,11 @@ def _speculated(scene: Scene) -> Hit | None:
         return None
     reach = (14, 14) if scene.cjk else (50, 30)
     return next(
-        (h for h in scene.of("speculated") if not _begun_by(scene, h) and scene.within(h, *reach) and scene.governed(h) and _predicated(scene, h)),
+        (
+            h
+            for h in scene.of("speculated")
+            if not _begun_by(scene, h) and scene.within(h, *reach) and scene.governed(h) and _predicated(scene, h)
+        ),
         None,
     )
 
@@ -425,8 +429,10 @@ def _plans(scene: Scene, hit: Hit) -> bool:
 def _leads_to(scene: Scene, hit: Hit) -> bool:
     """Whether a verb of holding, going or meeting follows "set to" and the like, not "set to buy"."""
     begin = hit.end + 1
-    return 0 <= scene.cue.start - hit.end <= 12 or is_light(scene.folded, begin) or any(
-        c.term.form in _VERBS and 0 <= c.start - hit.end <= 12 for c in scene.cues
+    return (
+        0 <= scene.cue.start - hit.end <= 12
+        or is_light(scene.folded, begin)
+        or any(c.term.form in _VERBS and 0 <= c.start - hit.end <= 12 for c in scene.cues)
     )
 
 
@@ -518,7 +524,6 @@ _PASTS = frozenset(
         "led",
         "sent",
         "paid",
-        "came",
         "drew",
     }
 )
@@ -539,7 +544,9 @@ def _held(scene: Scene) -> Hit | None:
 
 
 # "has already invited", "has announced": done, but not the contact.
-_ZH_DONE = re.compile(r"经?(?:向[^，。]{0,6})?(?:邀|约|定|宣|确|同意|计划|安排|准备|预|答应|接受|获邀|着手|提出|要求|表示)")
+_ZH_DONE = re.compile(
+    r"经?(?:向[^，。]{0,6})?(?:邀|约|定|宣|确|同意|计划|安排|准备|预|答应|接受|获邀|着手|提出|要求|表示)"
+)
 _KO_DID = frozenset({"했다", "했습니다"})
 
 
@@ -547,10 +554,14 @@ def _did(scene: Scene) -> Hit | None:
     """ "had a good conversation": a verb in the past tense that the noun hangs on."""
     if scene.cjk or scene.cue.term.form not in _NOUNS:
         return None
-    return scene.cue if _DID.search(scene.folded[max(scene.clause[0], scene.cue.start - 60) : scene.cue.start]) else None
+    return (
+        scene.cue if _DID.search(scene.folded[max(scene.clause[0], scene.cue.start - 60) : scene.cue.start]) else None
+    )
 
 
-_DID = re.compile(r"(?<!never )\b(?:(?:had|has had|have had) (?=a\b|an\b|the\b|his\b|her\b|their\b|its\b|another\b|two\b|three\b|very\b|good\b|[\"'0-9])|(?:held|hosted|attended|chaired|concluded|completed) (?!off\b|no\b))(?:[a-z0-9'\".-]+ ){0,5}$")
+_DID = re.compile(
+    r"(?<!never )\b(?:(?:had|has had|have had) (?=a\b|an\b|the\b|his\b|her\b|their\b|its\b|another\b|two\b|three\b|very\b|good\b|[\"'0-9])|(?:held|hosted|attended|chaired|concluded|completed) (?!off\b|no\b))(?:[a-z0-9'\".-]+ ){0,5}$"
+)
 
 
 RULES: tuple[tuple[str, Status | None, Test], ...] = (

@@ -5,6 +5,7 @@ Every span that a rule relies on is shown to a reader, so folding may change let
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from watchbot.contacts.lexicon import simplified
 
@@ -38,6 +39,7 @@ class Sentence:
 _SPELLED = (("计画", "计划"), ("著手", "着手"), ("规画", "规划"))
 
 
+@lru_cache(maxsize=32)
 def fold(text: str, chinese: bool) -> str:
     """Lower case, plain quotes and dashes and, for Chinese, the simplified script; as long as what went in."""
     low = text.lower()
@@ -80,8 +82,11 @@ def _clauses(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     return tuple(spans)
 
 
+_WIDE = re.compile("[\u2e80-\U0010ffff]")
+
+
 def is_cjk(text: str) -> bool:
     """Whether Chinese or Korean characters make up a third of it or more."""
     if text.isascii():
         return not text
-    return sum(c >= "\u2e80" for c in text) * 3 >= len(text)
+    return len(_WIDE.findall(text)) * 3 >= len(text)

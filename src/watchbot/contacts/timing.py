@@ -68,12 +68,19 @@ def when(entry: Entry, field: Field, sentence: Sentence, cue: Hit, ahead: bool |
     pool = (
         [w for w in inside if low <= w.start < high]
         or inside
-        or [w for w in usable if abs(w.start - cue.start) < 260 and abs((w.day - published).days) <= (200 if w.monthly else 45 if field.where == "title" else 5)]
+        or [
+            w
+            for w in usable
+            if abs(w.start - cue.start) < 260
+            and abs((w.day - published).days) <= (200 if w.monthly else 45 if field.where == "title" else 5)
+        ]
     )
     cjk_title = field.where == "title" and language != "en"
     if pool:
         best = min(pool, key=lambda w: min(abs(w.start - cue.end), abs(cue.start - w.end)))
-        return best.day if ahead else dates.first_day(best, field.folded, published), bool(inside) or (cjk_title and ahead is None)
+        return best.day if ahead else dates.first_day(best, field.folded, published), bool(inside) or (
+            cjk_title and ahead is None
+        )
     if field.where == "title" and entry.summary:
         folded = fold(entry.summary, chinese=True)
         later = [w for w in dates.find(folded, language, published, ahead) if dates.fits(w, folded, published, ahead)]

@@ -179,9 +179,7 @@ def join_visit(
     return Joined((*travellers, *hosts), 0.8, "join.going", land="us" if guest == "cn" else "cn")
 
 
-def join_going(
-    cue: Hit, guest: str, clause: Sequence[Hit], inside: Sequence[Hit], everyone: Sequence[Hit], folded: str
-) -> Joined:
+def join_going(cue: Hit, guest: str, clause: Sequence[Hit], inside: Sequence[Hit], everyone: Sequence[Hit]) -> Joined:
     """The same for a Chinese or Korean word that names the land itself (访华, 방중): `guest` is the side that travels."""
     foreign = any(p.term.kind == "outsider" or (p.term.kind == "third" and p.term.form == "person") for p in everyone)
     near = [p for p in (*clause, *inside) if p.end <= cue.start + 1]
@@ -222,7 +220,8 @@ def land_of(cue: Hit, hits: Sequence[Hit], folded: str, span: tuple[int, int], i
     lands = [
         x.term.side
         for x in destinations(hits, folded, span)
-        if x.term.form in {"city", "capital"} or (x.end <= cue.start and _TO_COUNTRY.fullmatch(folded, x.end, cue.start))
+        if x.term.form in {"city", "capital"}
+        or (x.end <= cue.start and _TO_COUNTRY.fullmatch(folded, x.end, cue.start))
     ]
     if not lands or "third" in lands:
         return ""

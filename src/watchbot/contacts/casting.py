@@ -1,0 +1,86 @@
+"""Casting: from the parties that a contact word joins to the people who take part in the contact."""
+
+import re
+from collections.abc import Sequence, Set
+from datetime import date
+
+from watchbot.contacts.field import acting
+from watchbot.contacts.joining import Joined
+from watchbot.contacts.merging import PRESIDENCIES, distinct
+from watchbot.contacts.occurrence import Occurrence
+from watchbot.contacts.people import both_sides, domains_of, fields_of, only_speaks, participant
+from watchbot.contacts.scan import Hit
+from watchbot.model import Participant, Roster, Side
+
+COUNTRY = {Side.US: "US", Side.CN: "China"}
+_HEADS = re.compile(
+    r"\b(?:presidents|heads of state) of\b|\b(?:presidents|leaders)'|两国元首|两国领导人|양국 정상|두 정상|양 정상"
+)
+_GROUPS = ("delegation", "group", "senators", "members", "lawmakers")
+
+
+class Casting:
+    """Names participants by the roster as it stands on the day of the entry."""
+
+    def __init__(self, roster: Roster) -> None:
+        self.roster = roster
+
+    def cast(self, seen: Occurrence, joined: Joined, everyone: Sequence[Hit], day: date) -> list[Participant]:
+        """Who takes part, of each side somebody: by name, by office or, at least, the country."""
+        taking_part = acting(seen.cue, joined.parties, seen.field)
+        known = {p.term.actor for p in everyone if p.term.actor}
+        works = {p.term.side: self._fields(p, day) for p in taking_part if p.term.side}
+        named = [
+            participant(self.roster, p.term, day, known, works.get("us" if p.term.side == "cn" else "cn", ()))
+            for p in taking_part
+            if p.term.kind != "pair" and not (p.term.actor and only_speaks(self.roster, p.term.actor, day))
+        ]
+        for pair in (p for p in taking_part if p.term.kind == "pair"):
+            if pair.term.form == "leaders":
+                named += self._presidents(day)
+            else:
+                named += both_sides(self.roster, pair.term, day)
+        if not any(p.actor or p.office for p in named) and _HEADS.search(seen.field.folded, *seen.clause):
+            named = self._presidents(day)
+        people = distinct(self._without_titles(named, day))
+        if seen.cue.term.mode == "summit":
+            people = _leaders_only(people)
+        people = self._complete(people, everyone, day)
+        return [*people, *(Participant(s, COUNTRY[s]) for s in Side if not any(p.side is s for p in people))]
+
+    def _fields(self, party: Hit, day: date) -> Set[str]:
+        return domains_of(self.roster, party.term.actor, day) if party.term.actor else fields_of(party.term.office)
+
+    def _presidents(self, day: date) -> list[Participant]:
+        return [
+            Participant(a.side, a.name, a.id, office)
+            for office in ("us-president", "cn-president")
+            for a in self.roster.holders(office, day)
+        ]
+
+    def _without_titles(self, people: list[Participant], day: date) -> list[Participant]:
+        """An office that somebody named here holds is that person's title ("Politburo member Wang Yi"), nobody else."""
+        held = {office for p in people if p.actor for office in self.roster.actors[p.actor].offices_on(day)}
+        return [p for p in people if p.actor or p.office not in held or p.name.endswith(_GROUPS)]
+
+    def _complete(self, people: list[Participant], everyone: Sequence[Hit], day: date) -> list[Participant]:
+        """Officials named elsewhere stand for a side that the sentence leaves open, leaders only with leaders."""
+        for side in Side:
+            mine = [p for p in people if p.side is side]
+            others = [p for p in people if p.side is not side]
+            if any(p.actor for p in mine):
+                continue
+            leading = any(p.office in PRESIDENCIES for p in (*others, *mine))
+            for hit in everyone:
+                if hit.term.kind == "actor" and hit.term.side == side.value:
+                    found = participant(self.roster, hit.term, day)
+                    alike = (found.office in PRESIDENCIES) == leading
+                    if alike and found not in people and not (found.office or "").endswith("-spokesperson"):
+                        people = [*people, found]
+        return distinct(people)
+
+
+def _leaders_only(people: list[Participant]) -> list[Participant]:
+    """A summit is the leaders'; ministers in the same sentence prepare it or tell of it."""
+    leaders = [p for p in people if p.office in PRESIDENCIES]
+    return leaders or people

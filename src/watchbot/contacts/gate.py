@@ -1,0 +1,104 @@
+"""The gate: one pass over an entry's texts, which turns nearly every entry away for microseconds.
+
+What passes names both sides and a contact word. An office without a country ("the foreign minister") counts for the
+side that nobody else stands for.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from watchbot.contacts.field import addressed
+from watchbot.contacts.joining import ALIEN
+from watchbot.contacts.lexicon import Term, terms
+from watchbot.contacts.people import roster_patterns
+from watchbot.contacts.scan import Hit, Scanner
+from watchbot.contacts.text import fold
+from watchbot.model import Entry, Roster, Verdict
+
+FUNCTION = frozenset({"status", "back", "about", "with"})
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    """One text of an entry: title or summary, as it is, folded, and every term found in it."""
+
+    where: str
+    text: str
+    folded: str
+    hits: list[Hit]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What the gate found: the texts, and the first reason to turn the entry away, or None."""
+
+    texts: list[Scanned]
+    refusal: tuple[Verdict, str] | None
+    half: bool  # a contact word and one side, which the contacts of these days may complete
+
+
+class Gate:
+    """Compiled once from the roster and the lexicons."""
+
+    def __init__(self, roster: Roster) -> None:
+        own = [(fold(t.word, chinese=True), t) for t in terms() if t.kind not in FUNCTION]
+        self._scanner = Scanner([*roster_patterns(roster), *own])
+
+    def scan(self, entry: Entry) -> Passage:
+        """Scan both texts once and say whether the entry may speak of a contact."""
+        chinese = entry.lang.startswith("zh") or not entry.lang
+        texts: list[Scanned] = []
+        us = cn = contact = third = False
+        for where, text in (("title", entry.title), ("summary", entry.summary)):
+            if not text:
+                continue
+            folded = fold(text, chinese)
+            found = [h for h in self._scanner.scan(folded, text) if _speaks(h.term, entry.lang)]
+            for hit in found:
+                kind, side = hit.term.kind, hit.term.side
+                if kind == "contact":
+                    contact = True
+                    us = us or side in {"us", "both"}
+                    cn = cn or side in {"cn", "both"}
+                elif kind == "pair":
+                    us = cn = True
+                elif kind == "third":
+                    third = True
+                elif kind not in ALIEN and kind != "home":
+                    us = us or side == "us"
+                    cn = cn or side == "cn"
+            if us and cn and (said := addressed(found, folded)):
+                found.append(said)
+                contact = True
+            texts.append(Scanned(where, text, folded, found))
+        if contact and (us != cn or not third):
+            homes = {"cn" if us else "us"} if us != cn else {"us", "cn"} if us else set()
+            texts = [replace(one, hits=_at_home(one.hits, homes)) for one in texts]
+            us = us or any(h.term.side == "us" for one in texts for h in one.hits)
+            cn = cn or any(h.term.side == "cn" for one in texts for h in one.hits)
+        return Passage(texts, _refusal(texts, us, cn, contact), contact and us != cn)
+
+
+def _refusal(texts: Sequence[Scanned], us: bool, cn: bool, contact: bool) -> tuple[Verdict, str] | None:
+    sport = bool(texts) and any(h.term.form == "sport" for h in texts[0].hits)
+    if sport and not any(h.term.kind == "actor" for one in texts for h in one.hits):
+        return Verdict.NOT_OFFICIAL, "gate.sport"
+    if us and cn and contact:
+        return None
+    verdict = Verdict.NO_CONTACT_WORD if not contact else Verdict.NO_US_SIDE if not us else Verdict.NO_CN_SIDE
+    return verdict, f"gate.{verdict.value}"
+
+
+def _at_home(hits: list[Hit], sides: set[str]) -> list[Hit]:
+    """Offices without a country, read as those of the side that the text doesn't name."""
+    return [
+        h._replace(term=replace(h.term, kind="office")) if h.term.kind == "home" and h.term.side in sides else h
+        for h in hits
+    ]
+
+
+def _speaks(term: Term, language: str) -> bool:
+    """Whether a term belongs to the entry's language; Latin names are at home everywhere."""
+    if term.word.isascii() or not language:
+        return True
+    return (term.language == "ko") == (language == "ko") or language.startswith("en")

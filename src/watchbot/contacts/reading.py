@@ -1,0 +1,130 @@
+"""Reading: a contact word that joins both sides, read in full: who, what became of it, where, when, and why we say so."""
+
+import re
+from collections.abc import Sequence
+
+from watchbot.contacts import place
+from watchbot.contacts.adjunct import adjunct, told_by_its_own
+from watchbot.contacts.casting import Casting
+from watchbot.contacts.field import only_a_mark
+from watchbot.contacts.joining import Joined
+from watchbot.contacts.merging import FRESH_DAYS, REMOTE, Find
+from watchbot.contacts.occurrence import Occurrence
+from watchbot.contacts.scan import Hit
+from watchbot.contacts.status import Ruling, Scene, rule_on
+from watchbot.contacts.timing import dated, when
+from watchbot.model import Entry, Evidence, Mention, Mode, Participant, Polarity, Roster, Side, Status
+
+NEGATIVE = frozenset({Status.DENIED, Status.CANCELLED})
+DOUBT = 0.15
+_APART = re.compile(r"\s*(?:before|ahead of|after|since|while|as)\b")
+
+
+class Reader:
+    """Reads contact words by the roster as it stands on the day of the entry."""
+
+    def __init__(self, roster: Roster) -> None:
+        self._casting = Casting(roster)
+
+    def read(
+        self,
+        entry: Entry,
+        seen: Occurrence,
+        joined: Joined,
+        order: int,
+        everyone: Sequence[Hit],
+        elsewhere: str | None,
+        issues: tuple[str, ...],
+    ) -> Find:
+        """`everyone` are the parties of the entry, `elsewhere` the first city that it names, `order` counts the words."""
+        role, ruling = self._ruling(entry, seen, joined)
+        if ruling.status is None:
+            return self._find(entry, seen, joined, order, role, ruling, (), None, issues)
+        people = tuple(self._casting.cast(seen, joined, everyone, entry.published.date()))
+        return self._find(entry, seen, joined, order, role, ruling, people, _spot(seen, joined, elsewhere), issues)
+
+    def _ruling(self, entry: Entry, seen: Occurrence, joined: Joined) -> tuple[str | None, Ruling]:
+        """What became of it; background where it is only a mark of time for something else."""
+        ruling = rule_on(scene_of(seen))
+        if seen.cjk and only_a_mark(seen.cue, joined, seen.field):
+            ruling = Ruling(None, "status.background:mark")
+        role = adjunct(seen.field.folded, seen.cue, seen.span)
+        if role is None:
+            return None, ruling
+        news = False
+        if role == "after" and ruling.status is not None:
+            new = fresh(entry, seen)
+            news = (
+                new if new is not None else told_by_its_own(seen.field.folded, seen.cue, seen.span, seen.field.parties)
+            )
+        return role, ruling if news else Ruling(None, f"status.adjunct:{role}")
+
+    def _find(
+        self,
+        entry: Entry,
+        seen: Occurrence,
+        joined: Joined,
+        order: int,
+        role: str | None,
+        ruling: Ruling,
+        people: tuple[Participant, ...],
+        spot: str | None,
+        issues: tuple[str, ...],
+    ) -> Find:
+        start, exact = None, False
+        if ruling.status is not None:
+            ruling, start, exact = dated(entry, seen.field, seen.sentence, seen.cue, ruling)
+        status = ruling.status or Status.HELD
+        mention = Mention(
+            us=tuple(p for p in people if p.side is Side.US),
+            cn=tuple(p for p in people if p.side is Side.CN),
+            mode=Mode(seen.cue.term.mode),
+            status=status,
+            certainty=ruling.certainty,
+            polarity=Polarity.NEGATIVE if status in NEGATIVE else Polarity.POSITIVE,
+            place=spot,
+            start=start,
+            end=start,
+            issues=issues,
+            score=round(joined.score - DOUBT * (status is Status.SPECULATED), 2),
+            rules=(seen.cue.term.rule, joined.rule, ruling.rule),
+            evidence=_evidence(seen, joined, ruling),
+        )
+        explicit = ruling.word is not None or seen.cue.term.form == "fin" or exact
+        return Find(mention, ruling.status is None, seen.title, order, explicit, role is not None)
+
+
+def scene_of(seen: Occurrence) -> Scene:
+    """The contact word as the rules of status see it."""
+    field = seen.field
+    return Scene(seen.cue, seen.clause, seen.title, seen.cjk, field.heard(seen.cue), seen.cues(), field.folded)
+
+
+def fresh(entry: Entry, seen: Occurrence) -> bool | None:
+    """Whether the day that the sentence gives the contact word is one of the last few; None where it gives none."""
+    day, own = when(entry, seen.field, seen.sentence, seen.cue, False)
+    return 0 <= (entry.published.date() - day).days <= FRESH_DAYS if own and day is not None else None
+
+
+def _spot(seen: Occurrence, joined: Joined, elsewhere: str | None) -> str | None:
+    """Where they met: a city of the clause, of the sentence, or of the entry; none for a call."""
+    if Mode(seen.cue.term.mode) in REMOTE:
+        return None
+    folded = seen.field.folded
+    apart = _APART.match(folded[seen.clause[0] : seen.clause[1]]) is not None
+    spot = place.find(folded, *seen.clause, near=seen.cue.start)
+    if spot is None and not apart:
+        spot = place.find(folded, *seen.span, near=seen.cue.start)
+    if joined.rule == "join.going":
+        return place.of_side(joined.land, spot)
+    return spot or place.land(folded, *seen.clause) or (None if apart else elsewhere)
+
+
+def _evidence(seen: Occurrence, joined: Joined, ruling: Ruling) -> tuple[Evidence, ...]:
+    """The spans behind the answer, each with the rule that used it."""
+    field = seen.field
+    spans = [(seen.cue, seen.cue.term.rule)]
+    spans += [(p, joined.rule) for p in joined.parties if p in field.parties]
+    if ruling.word is not None:
+        spans.append((ruling.word, ruling.rule))
+    return tuple(Evidence(field.where, h.start, h.end, field.text[h.start : h.end], rule) for h, rule in spans)

@@ -1,0 +1,105 @@
+"""Relating: which of the joining cases reads a contact word, by its language and by what kind of word it is.
+
+A short Chinese form (见, 会) needs its object right behind it, a word of travel its destination, "calls" a person; the
+rest is joined by the arguments of its sentence.
+"""
+
+import re
+from collections.abc import Sequence
+
+from watchbot.contacts.arguments import arguments
+from watchbot.contacts.field import calls_names
+from watchbot.contacts.joining import ALIEN, BOTH, Joined, join, sides
+from watchbot.contacts.joining_cjk import join_by_particle
+from watchbot.contacts.joining_en import join_english
+from watchbot.contacts.occurrence import Occurrence
+from watchbot.contacts.scan import Hit
+from watchbot.contacts.visiting import join_going, join_visit, land_of
+from watchbot.model import Verdict
+
+_APART = re.compile(r"\s*(?:before|ahead of|after|since|while|as)\b")
+_LED = re.compile(r"[与同和跟]\W?(?:美|中|美国|中国|陆|华)?$")
+_PROGRESS = re.compile(r"\b(?:second|first|final|third) day\b|两天|兩天|首日|이틀|첫날|사흘")
+_OPPOSITES = frozenset({"counterpart", "counterparts", "opposite number"})
+_OFFICIAL = frozenset({"actor", "office", "body"})
+_MARKS = ' ，。！？!?」』”"'
+
+
+def relate(seen: Occurrence, everyone: Sequence[Hit], spoken: bool) -> Joined:
+    """Whom a contact word joins. `spoken` says that the entry names a call or a meeting somewhere."""
+    cue, field = seen.cue, seen.field
+    inside = seen.inside()
+    clause = [p for p in inside if seen.clause[0] <= p.start < seen.clause[1]]
+    found = _turned_away(seen, inside, clause) or _travel(seen, inside, clause, everyone)
+    if found is not None:
+        return found
+    anaphor = _anaphor(seen)
+    if not seen.cjk:
+        args = arguments(cue, field.parties, seen.cues(), field.folded, field.text, seen.span, seen.clause)
+        return join_english(cue, args, field.parties, everyone, field.folded, field.text, seen.span, anaphor, spoken)
+    told = join_by_particle(cue, inside, everyone, field.folded, cue.term.language == "ko")
+    return told or join(cue, clause, inside, everyone, field.folded, seen.cjk, anaphor)
+
+
+def stands_alone(seen: Occurrence, everyone: Sequence[Hit]) -> bool:
+    """Whether a sentence about talks names nobody, so that they are those of the sides the entry is about.
+
+    "US and China agree on TikTok. The talks in Madrid ended on Monday." Only where a word says what became of the
+    talks, the sides act together, and nobody else is about.
+    """
+    cue, field = seen.cue, seen.field
+    if cue.term.grip < 2 or cue.term.mode not in {"talks", "phone", "video", "summit"} or cue.term.form != "noun":
+        return False
+    outsiders = [p for p in everyone if p.term.kind in ALIEN and p.term.form != "country"]
+    if seen.inside() or outsiders or not any(p.term.kind in {"pair", "actor", "office"} for p in everyone):
+        return False
+    low, high = seen.span
+    told = any(low <= h.start < high and h.term.status in {"held", "planned"} for h in field.words)
+    return told or _PROGRESS.search(field.folded, low, high) is not None
+
+
+def _anaphor(seen: Occurrence) -> bool:
+    """Whether "the two", "both sides" or "his counterpart" stands for a side."""
+    low, high = seen.span
+    return any(h.term.kind == "both" and low <= h.start < high for h in seen.field.hits) or any(
+        h.term.kind == "role" and h.term.word in _OPPOSITES for h in seen.field.hits
+    )
+
+
+def _turned_away(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hit]) -> Joined | None:
+    """The cases in which the shape of the word already decides; None where it doesn't."""
+    cue, field = seen.cue, seen.field
+    if cue.term.form == "tight":
+        ahead = next((p for p in inside if 0 <= p.start - cue.end <= 3 and p.term.kind in _OFFICIAL | ALIEN), None)
+        before = [p for p in clause if p.end <= cue.start]
+        if ahead is None and not field.folded[cue.end : seen.clause[1]].strip(_MARKS) and sides(before) == BOTH:
+            return Joined(tuple(before), 0.8, "join.clause")
+        if ahead is None:
+            return Joined((), 0, "join.tight", Verdict.NOT_A_CONTACT_SENSE)
+        if ahead.term.kind in ALIEN:
+            return Joined((), 0, "join.third-party", Verdict.THIRD_PARTY)
+    if calls_names(cue, inside, field):
+        return Joined((), 0, "join.calls-names", Verdict.NOT_A_CONTACT_SENSE)
+    verb = cue.term.form in {"base", "fin"} and not seen.cjk
+    if verb and not clause and _APART.match(field.folded[seen.clause[0] : seen.clause[1]]):
+        return Joined((), 0, "join.other-clause", Verdict.NOT_JOINED)
+    if cue.term.form == "behind":
+        led = [p for p in inside if p.end == cue.start and _LED.search(field.folded[max(0, p.start - 4) : p.start])]
+        if not led:
+            return Joined((), 0, "join.behind", Verdict.NOT_A_CONTACT_SENSE)
+    return None
+
+
+def _travel(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hit], everyone: Sequence[Hit]) -> Joined | None:
+    """Words of travel; None where the sentence gives no destination, or the word is none."""
+    cue, field = seen.cue, seen.field
+    if cue.term.mode != "visit":
+        return None
+    if not seen.cjk:
+        return join_visit(cue, field.hits, field.parties, everyone, field.folded, seen.span)
+    land = cue.term.side or land_of(cue, field.hits, field.folded, seen.span, inside)
+    if land:
+        return join_going(cue, "us" if land == "cn" else "cn", clause, inside, everyone)
+    if cue.term.form in {"going", "noun"} and not any(p.term.kind in _OFFICIAL for p in inside):
+        return Joined((), 0, "join.visitor", Verdict.NOT_JOINED)
+    return None
