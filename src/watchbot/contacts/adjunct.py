@@ -10,19 +10,24 @@ from collections.abc import Sequence
 from watchbot.contacts.scan import Hit
 
 _EN = re.compile(
-    r"\b(?:(?P<ahead>ahead of|before|prior to|in the run-up to|run-up to|on the eve of|eve of|in advance of|pending|as .{1,20} (?:readies|prepares|braces) for|"
+    r"\b(?:(?P<ahead>ahead of|before|prior to|in the run-up to|run-up to|on the eve of|eve of|in advance of|pending"
+    r"|as .{1,20} (?:readies|prepares|braces) for|"
     r"head(?:s|ed|ing)? into|going into|heading into|until)"
-    r"|(?P<after>after|following|since|in the wake of|in wake of|on the heels of|post|fresh from|on the back of|thanks to)"
+    r"|(?P<after>after|following|since|in the wake of|in wake of|on the heels of|post|fresh from|on the back of"
+    r"|thanks to)"
     r"|(?P<amid>amid|despite|given|because of))\s(?P<rest>[^,;:.!?\"]{0,80})$"
 )
 _VERBLESS = re.compile(r"\b(?:will|would|is|are|was|were|has|have|had|says?|said|to)\b")
 _ZH = re.compile(
-    r"^(?:[^，。；：、\s]{0,4})?(?:前夕|之前|以前|前|在即|倒数|成果清单|共识|成果|的?背景下|以来|时(?:约定|达成|商定|同意|承诺|敲定)|筹码|前哨)"
+    r"^(?:[^，。；：、\s]{0,4})?(?:前夕|之前|以前|前|在即|倒数|成果清单|共识|成果|的?背景下|以来|时(?:约定|达成|商定"
+    r"|同意|承诺|敲定)|筹码|前哨)"
 )
 _ZH_FOR = re.compile(r"(?:(?<![因成认作])为(?!期|了|首|此|主|止|何|什)|替)[^，。；：]{0,8}$")
 _WELCOMED = re.compile(r"^(?:举行|举办|设)?(?:盛大)?(?:欢迎|国宴|宴会|晚宴)")
 _KO = re.compile(
-    r"^(?:을|를|이|가|은|는)? ?(?:(?:사흘|나흘|하루|이틀|일주일|[0-9가-힣]{1,3}(?:일|주|달) ?) ?)?(?:앞두고|앞두|앞둔|앞서|전에|직전|임박|카드|변수|이후|여파|계기|국면|합의 이행|의제|준비|사전|대비|길 닦|논의차|결과|성과|후속|앞 |사이|합의에 따|에서 도출|에서 합의|합의한|합의된|에서 약속)"
+    r"^(?:을|를|이|가|은|는)? ?(?:(?:사흘|나흘|하루|이틀|일주일|[0-9가-힣]{1,3}(?:일|주|달) ?) ?)?(?:앞두고|앞두|앞둔"
+    r"|앞서|전에|직전|임박|카드|변수|이후|여파|계기|국면|합의 이행|의제|준비|사전|대비|길 닦|논의차|결과|성과|후속"
+    r"|앞 |사이|합의에 따|에서 도출|에서 합의|합의한|합의된|에서 약속)"
 )
 
 
@@ -47,7 +52,8 @@ def adjunct(folded: str, cue: Hit, sentence: tuple[int, int]) -> str | None:
 
 
 _LONG_PAST = re.compile(
-    r"\b(?:months?|years?|weeks) (?:after|since)|\bsince\b|last (?:year|month|fall|spring|summer|winter|autumn)|years? ago|months? ago|weeks ago|"
+    r"\b(?:months?|years?|weeks) (?:after|since)|\bsince\b|last (?:year|month|fall|spring|summer|winter|autumn)"
+    r"|years? ago|months? ago|weeks ago|"
     r"reached after|"
     r"\b(?:reached|signed|struck|agreed|made|announced) (?:after|following)"
 )

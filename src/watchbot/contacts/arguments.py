@@ -11,20 +11,25 @@ from dataclasses import dataclass
 from watchbot.contacts.scan import Hit
 
 _TOPIC = re.compile(
-    r"\b(?:about|on|over|regarding|concerning|against|towards?|despite|amid|than|like|unlike|beyond|for|around|of dealings with)"
+    r"\b(?:about|on|over|regarding|concerning|against|towards?|despite|amid|than|like|unlike|beyond|for|around"
+    r"|of dealings with)"
     r"\s(?:the |its |their |his |new |a )?$"
 )
 _WHERE = re.compile(
     r"\b(?:in|at|near|from|into|across|to|outside|inside|through|via|back|within|toward|towards)\s(?:the |mainland )?$"
 )
 _MEMBER = re.compile(
-    r"\b(?:officials?|negotiators?|delegat\w+|teams?|envoys?|representatives?|ministers?|leaders?|presidents?|diplomats?|"
-    r"counterparts?|commanders?|those|sides?|militar\w+|chiefs?|secretar\w+|lawmakers?|governments?|visitors?|heads of state)"
+    r"\b(?:officials?|negotiators?|delegat\w+|teams?|envoys?|representatives?|ministers?|leaders?|presidents?"
+    r"|diplomats?|"
+    r"counterparts?|commanders?|those|sides?|militar\w+|chiefs?|secretar\w+|lawmakers?|governments?|visitors?"
+    r"|heads of state)"
     r" (?:from|of) (?:both )?(?:the )?$"
 )
 _TITLE = (
-    r"(?:president|vice|premier|secretary|secretaries|foreign|prime|ministers?|treasury|commerce|trade|defen[cs]e|state|representatives?|"
-    r"chiefs?|leaders?|officials?|envoys?|ambassador|negotiators?|top|senior|deputy|new|counterparts?|diplomats?|gen\.|general|"
+    r"(?:president|vice|premier|secretary|secretaries|foreign|prime|ministers?|treasury|commerce|trade|defen[cs]e"
+    r"|state|representatives?|"
+    r"chiefs?|leaders?|officials?|envoys?|ambassador|negotiators?|top|senior|deputy|new|counterparts?|diplomats?"
+    r"|gen\.|general|"
     r"admiral|adm\.|sen\.|senators?|rep\.|mr\.?|house|speaker|czar|tsar|his|her|its|their|side)"
 )
 _AND = re.compile(
@@ -38,11 +43,14 @@ _LINK = re.compile(
 )
 _WITH = re.compile(r", (?:with|between)\s(?:[a-z.'-]+\s){0,4}$")
 _DIRECT = re.compile(
-    r"^\s(?:(?!in\b|at\b|on\b|over\b|after\b|before\b|as\b|about\b|for\b|to\b|of\b|from\b|by\b|that\b|if\b|when\b|and\b|but\b|or\b|while\b)[a-z'.-]+\s){0,4}$|^[\s'\"]{0,2}$"
+    r"^\s(?:(?!in\b|at\b|on\b|over\b|after\b|before\b|as\b|about\b|for\b|to\b|of\b|from\b|by\b|that\b|if\b|when\b"
+    r"|and\b|but\b|or\b|while\b)[a-z'.-]+\s){0,4}$|^[\s'\"]{0,2}$"
 )
 _TO = re.compile(r"^\s(?:to|by|of|from)\s(?:the |a |his |her |its |new |visiting )?(?:[a-z-]+ ){0,2}$")
 _NAME_BEFORE = re.compile(
-    r"(?:^|[\s\"'(])((?:(?!No|They|He|She|It|We|The|Both|Each|Then|This|That|Who|Officials|Leaders|Negotiators|Envoys|Diplomats|Delegations|Teams|Sides|Trade|Two|Top|Senior|Chinese|American|Also|And|But|After|Before|When|While|As|In|On|At)[A-Z][\w’'-]+\s){1,3})(?:also |later |then |has |had |is |was |will |to |may |could |would )*$"
+    r"(?:^|[\s\"'(])((?:(?!No|They|He|She|It|We|The|Both|Each|Then|This|That|Who|Officials|Leaders|Negotiators|Envoys"
+    r"|Diplomats|Delegations|Teams|Sides|Trade|Two|Top|Senior|Chinese|American|Also|And|But|After|Before|When|While"
+    r"|As|In|On|At)[A-Z][\w’'-]+\s){1,3})(?:also |later |then |has |had |is |was |will |to |may |could |would )*$"
 )
 
 

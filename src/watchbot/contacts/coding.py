@@ -19,7 +19,7 @@ from watchbot.contacts.reading import Reader, fresh
 from watchbot.contacts.recall import is_near, recalled
 from watchbot.contacts.relating import relate, stands_alone
 from watchbot.contacts.scan import Hit, Scanner, longest
-from watchbot.contacts.status import is_month
+from watchbot.contacts.scene import is_month
 from watchbot.contacts.text import fold
 from watchbot.issues import IssueMatcher
 from watchbot.model import Coding, Contact, Entry, Issue, IssueHit, Roster, Status, Verdict

@@ -54,15 +54,22 @@ _EN = re.compile(
     rf"(?: (?P<year2>20\d\d))?"
     rf"|\bon the (?P<day3>\d{{1,2}})(?:st|nd|rd|th)\b"
     rf"|\b(?P<next>next )?(?P<weekday>{_W})\b(?! box)"
-    r"|\b(?P<word>today|tonight|yesterday|tomorrow|last night|this evening|this morning|this afternoon|right now|overnight|the previous night|the night before|the previous day|a day earlier|the day before)\b|\b(?P<weekend>weekend)\b",
+    r"|\b(?P<word>today|tonight|yesterday|tomorrow|last night|this evening|this morning|this afternoon|right now"
+    r"|overnight|the previous night|the night before|the previous day|a day earlier|the day before)\b"
+    r"|\b(?P<weekend>weekend)\b",
 )
 _ZH = re.compile(
-    r"(?P<near>[昨今明])[(（](?P<day6>\d{1,2})[)）][日号]?|(?:(?P<year>20\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]?|(?P<day2>\d{1,2})(?:[、和至到~-]\d{1,2})?[日号]"
-    r"|(?<!军)(?P<cday>[一二三四五六七八九十廿卅]{1,3})[日号](?!谈|通)|(?P<next>下)?(?:本|这)?(?:周|星期|礼拜)(?P<weekday>[一二三四五六日天])"
-    r"|(?P<word>刚刚|刚才|今天|今日|今早|今晚|昨天|昨日|昨晚|前一晚|前一天|明天|明日|明早|明晚|今(?![年后次回秋夏春冬起番生世]))|(?P<month3>\d{1,2})/(?P<day4>\d{1,2})",
+    r"(?P<near>[昨今明])[(（](?P<day6>\d{1,2})[)）][日号]?"
+    r"|(?:(?P<year>20\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]?"
+    r"|(?P<day2>\d{1,2})(?:[、和至到~-]\d{1,2})?[日号]"
+    r"|(?<!军)(?P<cday>[一二三四五六七八九十廿卅]{1,3})[日号](?!谈|通)|(?P<next>下)?(?:本|这)?(?:周|星期"
+    r"|礼拜)(?P<weekday>[一二三四五六日天])"
+    r"|(?P<word>刚刚|刚才|今天|今日|今早|今晚|昨天|昨日|昨晚|前一晚|前一天|明天|明日|明早|明晚"
+    r"|今(?![年后次回秋夏春冬起番生世]))|(?P<month3>\d{1,2})/(?P<day4>\d{1,2})",
 )
 _KO = re.compile(
-    r"(?:(?P<month>\d{1,2})월 ?)?(?<!박)(?<!박 )(?P<day>\d{1,2})(?:일?[,~∼〜～·-] ?\d{1,2})?일(?! ?(?:간|만|유예|동안|휴전|더|부터 \d+일간))"
+    r"(?:(?P<month>\d{1,2})월 ?)?(?<!박)(?<!박 )(?P<day>\d{1,2})(?:일?[,~∼〜～·-] ?\d{1,2})?일(?! ?(?:간|만|유예|동안"
+    r"|휴전|더|부터 \d+일간))"
     r"|(?P<next>다음 ?주 )?(?P<weekday>[월화수목금토일])요일|(?P<word>방금|오늘|어제|내일|전날)",
 )
 _CJK_WEEK = {c: n for n, c in enumerate("一二三四五六日")} | {"天": 6} | {c: n for n, c in enumerate("월화수목금토일")}
@@ -164,17 +171,21 @@ _SAID_BEFORE = re.compile(
     r"\b(?:said|says|told [a-z ]{2,20}|announced|confirmed|posted|added)(?: (?:on|late|early|in a statement|here))*\s$"
 )
 _REPORTED = re.compile(
-    r"\b(?!scheduled|planned|expected|slated|delayed|postponed|needed|supposed|arranged|booked|fixed|moved|held|arrived|landed|visited|talked|hosted|"
-    r"received|welcomed|agreed|ended|opened|started|concluded|wrapped|kicked|called|phoned|discussed|traveled|travelled|attended|returned|resumed|conferred|huddled)"
+    r"\b(?!scheduled|planned|expected|slated|delayed|postponed|needed|supposed|arranged|booked|fixed|moved|held"
+    r"|arrived|landed|visited|talked|hosted|"
+    r"received|welcomed|agreed|ended|opened|started|concluded|wrapped|kicked|called|phoned|discussed|traveled"
+    r"|travelled|attended|returned|resumed|conferred|huddled)"
     r"(?:[a-z]+ed|rose|fell|wrote|told|said)(?: [a-z]+){0,2}?(?: (?:on|late|early))? $"
 )
 _SAID_BEHIND = re.compile(
     r"\s?(?:\(현지 ?시간\))? ?(?:밝혔|전했|말했|보도했|발표했|알렸|공개했|설명했|주장했|강조했)"
-    r"|\s?(?:晚|早|晨|上午|下午|凌晨)?(?:宣布|表示|称|稱|说|說|透露|证实|證實|公布|对媒体|對媒體|受访|受訪|回应|回應|指出)"
+    r"|\s?(?:晚|早|晨|上午|下午|凌晨)?(?:宣布|表示|称|稱|说|說|透露|证实|證實|公布|对媒体|對媒體|受访|受訪|回应|回應"
+    r"|指出)"
 )
 _SPAN = re.compile(r"\d ?(?:and|to|[-~,至]) ?\d{1,2}(?:日|일)?")
 _LAST_DAY = re.compile(
-    r"second (?:day|evening|london evening)|day two|(?:after|ended|end|(?<!first )of|for) (?:a )?two[- ]days?|wrapped up|wraps up"
+    r"second (?:day|evening|london evening)|day two|(?:after|ended|end|(?<!first )of|for) (?:a )?two[- ]days?"
+    r"|wrapped up|wraps up"
     r"|过去两天|两天来|第二天|落幕|谈完|结束|收官|两日(?:谈|磋商)"
     r"|이틀째|이틀 만에|이틀(?:간의?)? [^.]{0,12}(?:마[쳤무]|종료|끝)|둘째 날"
 )
@@ -197,7 +208,8 @@ def of_speech(when: When, folded: str) -> bool:
 
 
 _MONTH_OF = re.compile(
-    rf"\b(?P<en>{_M}) (?:state |official |beijing |china )?$|(?<!\d)(?P<cjk>\d{{1,2}})[月월] ?(?:底|末|中旬|下旬|上旬|말|중순)?(?:(?:的|의|将|赴|去|到|在|底)?(?:베이징|중국|미중|미·중|美中)?|[^，。；：\d\s]{1, 8})\s?$"
+    rf"\b(?P<en>{_M}) (?:state |official |beijing |china )?$|(?<!\d)(?P<cjk>\d{{1,2}})[月월] ?(?:底|末|中旬|下旬|上旬"
+    rf"|말|중순)?(?:(?:的|의|将|赴|去|到|在|底)?(?:베이징|중국|미중|미·중|美中)?|[^，。；：\d\s]{1, 8})\s?$"
 )
 
 

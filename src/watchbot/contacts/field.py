@@ -18,7 +18,8 @@ _DESCRIBED = re.compile(
 )
 _OWNED = re.compile(r"'s? (?:[a-z-]+ ){0,2}(?:visit|trip|tour|summit)\b")
 _SENDER = re.compile(
-    r"'s? (?:special |personal )?(?:representative|envoy)|(?:主席|国家主席|总统)?的?(?:特别代表|特使|私人代表)|(?:의)? ?(?:국가 ?주석|주석|대통령)?(?:의)? ?(?:특별 ?대표|특사)"
+    r"'s? (?:special |personal )?(?:representative|envoy)|(?:主席|国家主席|总统)?的?(?:特别代表|特使|私人代表)"
+    r"|(?:의)? ?(?:국가 ?주석|주석|대통령)?(?:의)? ?(?:특별 ?대표|특사)"
 )
 _VIDEO = re.compile(r"\bvideo(?:[ -]?(?:call|link|conversation|conference|talks?)|conferenc)|视频|视讯|화상")
 _PHONE = re.compile(

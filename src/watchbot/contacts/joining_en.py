@@ -172,14 +172,16 @@ def _time_spent(cue: Hit, args: Arguments, folded: str) -> Joined:
 
 
 _CAPITAL = re.compile(
-    r"\s(?!US\b|U\.S|Chinese\b|American\b|China|President|Secretary|Vice|Foreign|Minister|Premier|Treasury|Trade|Commerce|Defen|Ambassador)[A-Z]"
+    r"\s(?!US\b|U\.S|Chinese\b|American\b|China|President|Secretary|Vice|Foreign|Minister|Premier|Treasury|Trade"
+    r"|Commerce|Defen|Ambassador)[A-Z]"
 )
 _HIM = re.compile(r"\s(?:him|her|them)\b")
 _EACH = re.compile(r"\s(?:him|her|them|each other|one another|his|her|their)\b")
 # "no meeting", "the planned meeting": a noun, though "meeting" may be a verb.
 _NOMINAL = re.compile(r"\b(?:no|a|an|the|this|that|any|his|her|their|its|another)\s(?:[a-z-]+\s){0,2}$")
 _NUMBER = re.compile(
-    r"(?:\d|one|two|three|four|five|six|seven|eight|ten|several|couple of|few|half)[ -](?:and a half )?(?:full |long |straight )?$"
+    r"(?:\d|one|two|three|four|five|six|seven|eight|ten|several|couple of|few|half)[ -](?:and a half )?(?:full |long "
+    r"|straight )?$"
 )
 _APART_BY = re.compile(
     r"\s(?:after|before|ago|earlier|later|ahead|since|into|of (?:testimony|delay|flight)|apart|prior)"

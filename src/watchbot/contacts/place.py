@@ -98,7 +98,8 @@ def _somebody_is_there(folded: str, hit: Hit) -> bool:
 
 
 _VENUE = re.compile(
-    r"에?서(?![가-힣])|行|举|会|峰会|磋商|谈判|密谈| ?(?:정상회담|회담|담판|회동|협상|정상회의)| (?:summit|meeting|round|session)\b"
+    r"에?서(?![가-힣])|行|举|会|峰会|磋商|谈判|密谈| ?(?:정상회담|회담|담판|회동|협상|정상회의)| (?:summit|meeting"
+    r"|round|session)\b"
 )
 
 

@@ -14,10 +14,13 @@ from watchbot.model import Status
 
 VERBS = frozenset({"fin", "base", "ing"})
 _LIGHT = (
-    "hold|have|host|conduct|make|pay|take|get|give|do|begin|start|open|launch|kick off|resume|reopen|restart|continue|reconvene|"
+    "hold|have|host|conduct|make|pay|take|get|give|do|begin|start|open|launch|kick off|resume|reopen|restart|continue"
+    "|reconvene|"
     "attend|join|lead|head|send|receive|arrange|organi[sz]e|convene|schedule|set up|stage|embark on|undertake|enter|"
-    "engage in|participate in|return to|go into|come to|be on|be in|hop on|jump on|finali[sz]e|travel|fly|go|co-chair|chair|"
-    "held|had|conducted|taken part in|sit down|end|conclude|wrap up|close|complete|finish|proceed with|go ahead with|press ahead with|welcome|accept"
+    "engage in|participate in|return to|go into|come to|be on|be in|hop on|jump on|finali[sz]e|travel|fly|go|co-chair"
+    "|chair|"
+    "held|had|conducted|taken part in|sit down|end|conclude|wrap up|close|complete|finish|proceed with|go ahead with"
+    "|press ahead with|welcome|accept"
 )
 _HELD_BY = re.compile(rf"\b(?:{_LIGHT})\b[^,;:.()\"]{{0,60}}$")
 _STRONG = re.compile(r"[;:.!?\"—](?:\s|$)|\s[-–]\s")
@@ -72,25 +75,27 @@ TABLE: tuple[tuple[str, Status | None, re.Pattern[str]], ...] = tuple(
         (
             "went-to",
             Status.HELD,
-            r"\b(?:led|flew|travel+ed|went|came|brought|took|arrived|landed|gathered|joined|returned|sat down|stopped)\b[^.;:,]{0,50}\bto ",
+            r"\b(?:led|flew|travel+ed|went|came|brought|took|arrived|landed|gathered|joined|returned|sat down"
+            r"|stopped)\b[^.;:,]{0,50}\bto ",
         ),
         ("yet-to", Status.SPECULATED, r"\b(?:has|have|had|is|are) (?:yet|still) to " + _ADVERBS),
         (
             "no-plan",
             Status.DENIED,
-            r"\b(?:no|not any|without|never had|never been|never) (?:[a-z]+ ){0,2}(?:plans?|intention|need|intent|wish|desire|arrangements?|reason)\b[^.;:,]{0,20}\b(?:to|for|of) (?:the |a )?"
-            + _ADVERBS,
+            r"\b(?:no|not any|without|never had|never been|never) (?:[a-z]+ ){0,2}(?:plans?|intention|need|intent"
+            r"|wish|desire|arrangements?|reason)\b[^.;:,]{0,20}\b(?:to|for|of) (?:the |a )?" + _ADVERBS,
         ),
         (
             "refuses",
             Status.DENIED,
-            r"\b(?:refus|declin|den(?:y|ies|ied|ying)\b|rul(?:e|es|ed|ing) out|reject|rebuff|unwilling|forgo|snub|shun)[a-z]*(?: [a-z'-]+){0,6} ",
+            r"\b(?:refus|declin|den(?:y|ies|ied|ying)\b|rul(?:e|es|ed|ing) out|reject|rebuff|unwilling|forgo|snub"
+            r"|shun)[a-z]*(?: [a-z'-]+){0,6} ",
         ),
         (
             "not-going",
             Status.DENIED,
-            r"\b(?:not|n't) (?:currently |yet |now |expected |planning |going |due |set |scheduled |intending |looking |seeking |inclined |about ){1,2}to "
-            + _ADVERBS,
+            r"\b(?:not|n't) (?:currently |yet |now |expected |planning |going |due |set |scheduled |intending "
+            r"|looking |seeking |inclined |about ){1,2}to " + _ADVERBS,
         ),
         (
             "negated",
@@ -113,14 +118,19 @@ TABLE: tuple[tuple[str, Status | None, re.Pattern[str]], ...] = tuple(
         (
             "wants",
             Status.SPECULATED,
-            r"\b(?:hop(?:e|es|ed|ing)|want(?:s|ed|ing)?|wish(?:es|ed)?|seek(?:s|ing)?|sought|aim(?:s|ed|ing)?|push(?:es|ed|ing)?|press(?:es|ed|ing)?|offer(?:s|ed|ing)?|propos(?:es|ed|ing|als?)|consider(?:s|ed|ing)?|ready|willing(?:ness)?|open|keen|eager|like|love|looking|long(?:s|ed)?|chance|opportunity|time|need(?:s|ed)?|asks?|asked|asking|invit(?:es|ed|ing|ation)|urg(?:es|ed|ing)|call(?:s|ed|ing)? on|presses|try|tries|trying|tried|able|unable|possible|bid|request(?:s|ed)?|unlikely|unclear whether|whether|jockey(?:s|ing)?|dream(?:s|ing)?|threaten(?:s|ed|ing)?|encourag(?:es|ed)|tempted|loath|reluctant|hesitant)(?: [a-z.'-]+){0,4} (?:to|on|of|in|for) "
-            + _ADVERBS
-            + r"(?:be )?",
+            r"\b(?:hop(?:e|es|ed|ing)|want(?:s|ed|ing)?|wish(?:es|ed)?|seek(?:s|ing)?|sought|aim(?:s|ed|ing)?"
+            r"|push(?:es|ed|ing)?|press(?:es|ed|ing)?|offer(?:s|ed|ing)?|propos(?:es|ed|ing|als?)|consider(?:s|ed"
+            r"|ing)?|ready|willing(?:ness)?|open|keen|eager|like|love|looking|long(?:s|ed)?|chance|opportunity|time"
+            r"|need(?:s|ed)?|asks?|asked|asking|invit(?:es|ed|ing|ation)|urg(?:es|ed|ing)|call(?:s|ed|ing)? on"
+            r"|presses|try|tries|trying|tried|able|unable|possible|bid|request(?:s|ed)?|unlikely|unclear whether"
+            r"|whether|jockey(?:s|ing)?|dream(?:s|ing)?|threaten(?:s|ed|ing)?|encourag(?:es|ed)|tempted|loath"
+            r"|reluctant|hesitant)(?: [a-z.'-]+){0,4} (?:to|on|of|in|for) " + _ADVERBS + r"(?:be )?",
         ),
         (
             "considers",
             Status.SPECULATED,
-            r"\b(?:consider|mull|weigh|discuss|float|suggest|propos|explor|contemplat|eye|advocat)(?:s|es|ed|ing|led)? (?:the (?:possibility|idea|prospect) of )?",
+            r"\b(?:consider|mull|weigh|discuss|float|suggest|propos|explor|contemplat|eye|advocat)(?:s|es|ed|ing"
+            r"|led)? (?:the (?:possibility|idea|prospect) of )?",
         ),
         ("if", Status.SPECULATED, r"\b(?:if|whether|unless|should) (?:[a-z.'-]+ ){1,6}"),
         (
@@ -150,8 +160,10 @@ def commitment(before: str) -> tuple[str, Status | None] | None:
 
 
 _FOLLOWED = re.compile(
-    r"^(?:'s)?(?: (?!and\b|but\b|that\b|which\b|who\b|after\b|as\b|when\b|he\b|she\b|they\b|says?\b|said\b|produced\b|agreed\b)(?:u\.s\.|[a-z,'&-]+)){0,7} "
-    r"(?:will|would|'ll|is to|are to|(?:is|are) (?:set|due|expected|likely|scheduled|slated) (?:to|for))\b(?P<no> not\b)?"
+    r"^(?:'s)?(?: (?!and\b|but\b|that\b|which\b|who\b|after\b|as\b|when\b|he\b|she\b|they\b|says?\b|said\b|produced\b"
+    r"|agreed\b)(?:u\.s\.|[a-z,'&-]+)){0,7} "
+    r"(?:will|would|'ll|is to|are to|(?:is|are) (?:set|due|expected|likely|scheduled|slated) (?:to"
+    r"|for))\b(?P<no> not\b)?"
 )
 
 

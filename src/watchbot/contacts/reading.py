@@ -11,7 +11,8 @@ from watchbot.contacts.joining import Joined
 from watchbot.contacts.merging import FRESH_DAYS, REMOTE, Find
 from watchbot.contacts.occurrence import Occurrence
 from watchbot.contacts.scan import Hit
-from watchbot.contacts.status import Ruling, Scene, rule_on
+from watchbot.contacts.scene import Ruling, Scene
+from watchbot.contacts.status import rule_on
 from watchbot.contacts.timing import dated, when
 from watchbot.model import Entry, Evidence, Mention, Mode, Participant, Polarity, Roster, Side, Status
 

@@ -14,7 +14,8 @@ from watchbot.contacts.field import Field
 from watchbot.contacts.joining import ALIEN
 from watchbot.contacts.merging import family
 from watchbot.contacts.occurrence import Occurrence, occurrences
-from watchbot.contacts.status import Ruling, Scene, rule_on
+from watchbot.contacts.scene import Ruling, Scene
+from watchbot.contacts.status import rule_on
 from watchbot.model import Contact, Entry, Evidence, Mention, Mode, Polarity, Side, Status
 
 NEAR = timedelta(days=2)

@@ -13,7 +13,8 @@ _QUOTES = {ord(a): ord(b) for a, b in zip("’‘“”–‑−　‧・．", "
 _QUOTES_KEEP = str.maketrans({chr(k): chr(v) for k, v in _QUOTES.items()})
 _SENTENCE = re.compile(r"[。！？；\n]|…|\s\|\s|　|[.!?]['\"”’)]*\s+(?=[\"“‘'(]?[A-Z0-9가-힣一-鿿])|(?<=[다요])\.\s*")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:U\.S|U\.K|U\.N|Mr|Ms|Mrs|Dr|Sen|Rep|Gov|Adm|Gen|St|No|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|D\.C|Sens|Reps|vs)|\b[A-Z])\.$"
+    r"(?:\b(?:U\.S|U\.K|U\.N|Mr|Ms|Mrs|Dr|Sen|Rep|Gov|Adm|Gen|St|No|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|D\.C|Sens"
+    r"|Reps|vs)|\b[A-Z])\.$"
 )
 _CLAUSE_EN = re.compile(
     r";|:\s|\s[-—]\s|—|, (?=(?:but|while|as|and|with|which|who|when|where|though|although|saying)\b)"

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from watchbot.contacts import dates
 from watchbot.contacts.field import Field
 from watchbot.contacts.scan import Hit
-from watchbot.contacts.status import Ruling
+from watchbot.contacts.scene import Ruling
 from watchbot.contacts.text import Sentence, fold
 from watchbot.model import Entry, Status
 

@@ -17,7 +17,8 @@ from watchbot.model import Verdict
 _LANDS = {"China": "cn", "United States": "us"}
 _OFFICIAL = frozenset({"actor", "office", "body"})
 _LINK = re.compile(
-    r"(?:^|\s)(?:to|in|for|at|into|on|from|of|through|the)\s(?:[a-z'-]+\s){0,4}$|^\s?(?:(?:next |later |this |last |the |mainland |communist )){0,2}$"
+    r"(?:^|\s)(?:to|in|for|at|into|on|from|of|through|the)\s(?:[a-z'-]+\s){0,4}$|^\s?(?:(?:next |later |this |last "
+    r"|the |mainland |communist )){0,2}$"
 )
 _SENDS = re.compile(r"\b(?:sends?|sending|sent|dispatch(?:es|ed|ing)?)\b")
 _BY = re.compile(
@@ -86,7 +87,8 @@ def destination(cue: Hit, hits: Sequence[Hit], folded: str, span: tuple[int, int
 
 
 _SENT = re.compile(
-    r"\b(?:officials?|delegat\w+|teams?|envoys?|negotiators?|minister|premier|secretary|representatives?|aides|lawmakers|mission)\b"
+    r"\b(?:officials?|delegat\w+|teams?|envoys?|negotiators?|minister|premier|secretary|representatives?|aides"
+    r"|lawmakers|mission)\b"
 )
 
 
@@ -101,7 +103,8 @@ _AT = re.compile(r"\s(?:[a-z]+\s)?at\s")
 _LED = re.compile(r"\s(?:a|an|the|its|his|her|up)\s")
 _ASTRAY = re.compile(r"\b(?:despite|warnings?|after|before|amid|as|with|because|over|against|that|said|says)\b")
 _ATTRIBUTE = re.compile(
-    r"(?:'s?)?\s(?:(?!(?:on|in|to|of|for|with|by|and|as|at|over|about|from|after|before|says?|said|that|his|her|their)\b)[a-z-]+\s){0,2}"
+    r"(?:'s?)?\s(?:(?!(?:on|in|to|of|for|with|by|and|as|at|over|about|from|after|before|says?|said|that|his|her"
+    r"|their)\b)[a-z-]+\s){0,2}"
 )
 _TO_LAND = re.compile(r"^\s(?:[a-z]+\s){0,3}(?:to|in|of|for|at|through)\s(?:the\s)?(?:[a-z'-]+\s){0,2}$")
 

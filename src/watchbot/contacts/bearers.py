@@ -1,0 +1,69 @@
+"""Bearers: whom a surname means ("He", "Li", "Wang"), by the entry's full names and by the other side's officials."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from watchbot.contacts.people import SHARED_SURNAMES, domains_of, fields_of, in_office
+from watchbot.contacts.scan import Hit
+from watchbot.contacts.surnames import beside_another_name
+from watchbot.model import Actor, Roster
+
+_SENTENCE_STARTS = frozenset({". ", "? ", "! ", ": ", "- "})
+# "He" is a name only where a pronoun can't stand.
+_BEFORE_HE = re.compile(
+    r"(?:and|&|-|,|with|between|mr\.?|premier|'s|’s|chinese|sees?|meets?|met|saw|joins?|official) ?$"
+)
+_BEHIND_HE = re.compile(r"(?: and [A-Z]|-[A-Z]|, [A-Z]| [A-Z][a-z]+ (?:to|hold|meet))")
+
+
+class Bearers:
+    """The officials by their surnames."""
+
+    def __init__(self, roster: Roster) -> None:
+        self.roster = roster
+        self._by_short: dict[str, list[Actor]] = {}
+        for actor in roster.actors.values():
+            for word in dict.fromkeys(word for words in actor.short.values() for word in words):
+                self._by_short.setdefault(word, []).append(actor)
+
+    def bearer(self, hit: Hit, hits: Sequence[Hit], day: date, known: set[str], text: str) -> Hit | None:
+        """The hit as a named official when the full name or a fitting counterpart stands in the same entry."""
+        candidates = self._by_short.get(hit.term.word, [])
+        word = hit.term.word.lower()
+        opens = hit.start == 0 or text[hit.start - 2 : hit.start] in _SENTENCE_STARTS
+        if word == "he" and opens and text[hit.end : hit.end + 1] != ",":
+            return None
+        for actor in candidates:
+            if actor.id in known:
+                return _named(hit, actor)
+        if beside_another_name(hit, hits, text):
+            return None
+        serving = [a for a in candidates if in_office(self.roster, a.id, day)]
+        if word not in SHARED_SURNAMES and len(serving) == 1:
+            return _named(hit, serving[0])
+        if word == "he" and not _BEFORE_HE.search(text[: hit.start].lower()) and not _BEHIND_HE.match(text, hit.end):
+            return None
+        wanted = self._wanted(hit, hits, day) - {"leader"}
+        fitting = [a for a in serving if domains_of(self.roster, a.id, day) & wanted]
+        ranked = sorted(fitting, key=lambda a: min((self.roster.offices[o].rank for o in a.offices_on(day)), default=9))
+        return _named(hit, ranked[0]) if ranked else None
+
+    def _wanted(self, hit: Hit, hits: Sequence[Hit], day: date) -> set[str]:
+        """The fields in which the other side's officials in the text work."""
+        wanted: set[str] = set()
+        for other in hits:
+            term = other.term
+            if not term.side or term.side == hit.term.side:
+                continue
+            plain = term.kind == "short" and term.word.lower() not in SHARED_SURNAMES
+            if plain or (term.kind == "actor" and term.actor):
+                wanted |= domains_of(self.roster, term.actor, day)
+            elif term.kind == "office":
+                wanted |= fields_of(term.office)
+        return wanted
+
+
+def _named(hit: Hit, actor: Actor) -> Hit:
+    return Hit(hit.start, hit.end, replace(hit.term, kind="actor", actor=actor.id, name=actor.name))

@@ -1,0 +1,64 @@
+"""Pairs: words for both sides at once, and the two leaders or the two posts that they may name."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from watchbot.contacts.roles import plain
+from watchbot.contacts.scan import Hit
+
+_LEADERS = re.compile(r"xi\b|习|시진핑")
+_HEADS = re.compile(r"president|leaders|元首|领导人|领袖|정상|首脑")
+
+
+def of_others(hit: Hit, hits: Sequence[Hit], folded: str) -> bool:
+    """Whether two demonyms describe somebody who is no official: "US and Chinese astronomers"."""
+    if not folded[hit.start : hit.end].endswith(("chinese", "american")) or folded[hit.end : hit.end + 2] in {
+        "",
+        ". ",
+        ", ",
+    }:
+        return False
+    near = [h for h in hits if h.term.kind in {"role", "contact", "body", "office"} and 0 < h.start - hit.end <= 32]
+    return not near and _NOUN.match(folded, hit.end) is not None
+
+
+_NOUN = re.compile(r"\s[a-z]+")
+
+
+def read_pair(hit: Hit, hits: Sequence[Hit], text: str, folded: str) -> Hit:
+    """Both sides in one word: the two leaders, or the posts that follow it ("US-China trade chiefs")."""
+    if _LEADERS.search(folded[hit.start : hit.end]) or _HEADS.search(folded, hit.start, hit.end + 12):
+        return Hit(hit.start, hit.end, replace(hit.term, form="leaders"))
+    behind = folded[hit.end : hit.end + 26]
+    before = folded[max(0, hit.start - 30) : hit.start]
+    domain = next((name for name, words in _POSTS.items() if words.match(behind)), "")
+    if found := _OF_BOTH.search(before):
+        domain = next((name for name, words in _POSTS.items() if words.match(" " + found[1] + " ")), "")
+    role = next((h for h in hits if h.term.kind == "role" and 0 <= h.start - hit.end <= 12), None)
+    if _FORCES.match(behind):
+        return Hit(hit.start, hit.end, replace(hit.term, name="military"))
+    word = hit.term.word + "方" if _TOGETHER.match(behind) else hit.term.word
+    return Hit(
+        hit.start, hit.end, replace(hit.term, word=word, name=plain(role, text) if role else "side", domain=domain)
+    )
+
+
+_OF_BOTH = re.compile(
+    r"\b((?:defen[cs]e|foreign|trade|economic|top) (?:chiefs|ministers|secretaries|diplomats)) (?:of|from) (?:the )?$"
+)
+_FORCES = re.compile(
+    r"(?:两|양)?\s?(?:国)?(?:军方|两军|军队|军\b|군 당국|군\b|양국 군\b|양군)|两军| (?:militaries|military)\b"
+)
+_TOGETHER = re.compile(r"双方|両方| ?양측| ?측")
+_POSTS = {
+    "defence": re.compile(
+        r"(?:两国)?(?:国防部长|国防首长|防长|防务首长)| ?(?:양국 )?(?:국방 ?장관|국방 ?수장|국방장관)| (?:defen[cs]e (?:chiefs|ministers|secretaries|heads)|military chiefs)\b"
+    ),
+    "diplomacy": re.compile(
+        r"(?:两国)?(?:外长|外交部长|外交首长)| ?(?:양국 )?(?:외교 ?장관|외교 ?수장|외교 사령탑)| (?:foreign ministers|top diplomats|diplomacy chiefs)\b"
+    ),
+    "trade": re.compile(
+        r"(?:两国)?(?:经贸)?(?:牵头人|主谈人)| ?(?:양국 )?(?:경제|무역|통상|경제무역) ?(?:수장|사령탑|총책)| (?:trade|economic|economy) (?:chiefs|czars|tsars|leads)\b"
+    ),
+}

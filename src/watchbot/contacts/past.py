@@ -1,0 +1,134 @@
+"""Past: the rules by which a contact took place, is under way, or is only looked back on."""
+
+import re
+
+from watchbot.contacts.scan import Hit
+from watchbot.contacts.scene import NOUNS, VERBS, Scene
+
+_READOUT = re.compile(
+    r"^(?:readout of |(?:u\.s\. |us )?(?:deputy |under |assistant )?secretar(?:y|ies)(?: of [a-z]+)? [^.;:]{0,40}"
+    r"|president [^.;:]{0,30})"
+    r"(?:'s?)? (?:phone |video )?(?:call|meeting|conversation|talks?|engagement|discussions?) with\b(?!.*\b(?:will|to"
+    r"|may)\b)"
+)
+
+
+# "The day that Trump landed" dates something else; so does "Trump had discussed it with Xi earlier in the month".
+_THE_DAY = re.compile(r"\bthe (?:same )?(?:day|week|month)(?: that| when)? (?:[a-z.]+ ){1,3}$")
+_HAD = re.compile(r"\bhad (?:already |last |also )?$")
+_EARLIER = re.compile(
+    r"\b(?:earlier (?:this|in)|last (?:week|month|year|spring|fall)|previously|(?:weeks|months|years) ago)\b"
+)
+_ARRIVALS = ("touch", "land", "arrive", "flew into")
+_AHEAD = re.compile(
+    r"\b(?:to|will|would|may|could|might|should|before|when|until|once|if|as soon as|hours before)\s(?:[a-z]+\s){0,2}$"
+)
+_LONG_AGO = re.compile(r"(?:days|weeks?|months?|years?) after|\bwhen$")
+_LATE_TIME_MARKS = frozenset({"after", "following", "뒤", "继", "共识", "成果"})
+_OVER_FINITE = frozenset(
+    {
+        "since",
+        "when they met",
+        "when the two",
+        "after",
+        "ever since",
+        "last since",
+        "first since",
+        "last week",
+        "last month",
+    }
+)
+
+
+def readout(scene: Scene) -> Hit | None:
+    """The title of a readout has no verb: "Secretary Rubio's Call with PRC Foreign Minister Wang"."""
+    return scene.cue if scene.title and not scene.cjk and _READOUT.match(scene.folded) else None
+
+
+def background(scene: Scene) -> Hit | None:
+    reach = 14 if scene.cjk else 45
+    if not scene.cjk and scene.cue.term.form in VERBS:
+        said = scene.folded[max(0, scene.cue.start - 160) : scene.cue.start]
+        long_ago = _HAD.search(said) and _EARLIER.search(scene.folded[scene.cue.end : scene.cue.end + 60])
+        if _THE_DAY.search(said) or (not scene.title and long_ago):
+            return scene.cue
+    for hit in scene.words:
+        begins = scene.clause[0]
+        inside = begins - 1 <= hit.start < scene.clause[1]
+        across = hit.start < begins < hit.end and _LONG_AGO.search(hit.term.word)
+        if hit.term.kind != "back" or not (inside or across):
+            continue
+        if scene.title and hit.term.word in _LATE_TIME_MARKS:
+            continue
+        if scene.cue.term.form == "fin" and hit.term.word not in _OVER_FINITE:
+            continue
+        if 0 <= scene.cue.start - hit.end <= reach:
+            return hit
+        behind = {"共识", "成果", "以来", "공감대", "이후", "合意"}
+        if scene.cjk and 0 <= hit.start - scene.cue.end <= 1 and hit.term.word in behind:
+            return hit
+    return None
+
+
+def under_way(scene: Scene) -> Hit | None:
+    reach = (20, 20) if scene.cjk else (40, 40)
+    if not scene.cjk and _WHETHER.search(scene.folded[max(0, scene.cue.start - 50) : scene.cue.start]):
+        return None
+    return next((h for h in scene.of("under-way") if scene.within(h, *reach)), None)
+
+
+_WHETHER = re.compile(r"\b(?:whether|if)\b[^,;.]{0,45}$")
+
+
+def arrived(scene: Scene) -> Hit | None:
+    """ "lands in Beijing": who has arrived is there, whatever else the text says is to come."""
+    said = scene.folded[scene.cue.start : scene.cue.end]
+    if scene.cjk or scene.cue.term.mode != "visit" or not (said.startswith(_ARRIVALS) or _gone(scene, said)):
+        return None
+    return None if _AHEAD.search(scene.folded[: scene.cue.start][-40:]) else scene.cue
+
+
+def _gone(scene: Scene, said: str) -> bool:
+    """ "leaves Tianjin", not "leaves for Tianjin": who goes away has been there."""
+    away = said in _AWAY and not scene.folded.startswith((" for", " on", " the", " his", " her"), scene.cue.end)
+    return away and scene.title
+
+
+_AWAY = frozenset({"leaves", "left", "departs", "departed"})
+
+
+def held(scene: Scene) -> Hit | None:
+    reach = (16, 14) if scene.cjk else (30, 30)
+    weak = {"after", "following", "end", "start", "뒤"}
+    for hit in scene.of("held"):
+        predicate = hit.term.word in {"end", "start"} and 0 < hit.start - scene.cue.end <= 1
+        if hit.term.word.startswith("已") and _ZH_DONE.match(scene.folded, hit.end):
+            continue
+        if hit.term.word in _KO_DID and hit.start - scene.cue.end > 4:
+            continue
+        if (predicate or hit.term.word not in weak) and scene.within(hit, *reach):
+            return hit
+    return None
+
+
+# "has already invited", "has announced": done, but not the contact.
+_ZH_DONE = re.compile(
+    r"经?(?:向[^，。]{0,6})?(?:邀|约|定|宣|确|同意|计划|安排|准备|预|答应|接受|获邀|着手|提出|要求|表示)"
+)
+_KO_DID = frozenset({"했다", "했습니다"})
+
+
+def did(scene: Scene) -> Hit | None:
+    """ "had a good conversation": a verb in the past tense that the noun hangs on."""
+    if scene.cjk or scene.cue.term.form not in NOUNS:
+        return None
+    return (
+        scene.cue if _DID.search(scene.folded[max(scene.clause[0], scene.cue.start - 60) : scene.cue.start]) else None
+    )
+
+
+_DID = re.compile(
+    r"(?<!never )\b(?:(?:had|has had|have had) (?=a\b|an\b|the\b|his\b|her\b|their\b|its\b|another\b|two\b|three\b"
+    r"|very\b|good\b|[\"'0-9])|(?:held|hosted|attended|chaired|concluded|completed) (?!off\b"
+    r"|no\b))(?:[a-z0-9'\".-]+ ){0,5}$"
+)

@@ -1,0 +1,214 @@
+"""Plans: the rules by which a contact is still to come, or only wished for."""
+
+import re
+
+from watchbot.contacts.predicate import foretold, governing, is_light, predicate_of
+from watchbot.contacts.scan import Hit
+from watchbot.contacts.scene import NOUNS, VERBS, Scene, Test
+from watchbot.model import Status
+
+_FIRST = re.compile(r"\b(?:first|only|last|latest|highest-ranking|highest-level)\b[^,.;:]{0,40}$")
+_ASKED = re.compile(r"(?:will|could|can|might|may|should)\b.*\?\s*$")
+_SUBORDINATE = re.compile(r"(?:^|\W)(?:when|once|before|until|as soon as|where)\s(?:[\w'’.&,-]+\s){1,8}$")
+_GERUND = re.compile(r"\s[a-z]+ing\b")
+
+
+def commits(status: Status) -> Test:
+    """What the words before the predicate of an English contact word commit to."""
+
+    def test(scene: Scene) -> Hit | None:
+        if scene.cjk:
+            return None
+        found = governing(scene.folded, scene.cue, scene.clause[0])
+        return scene.cue if found is not None and found[1] is status else None
+
+    return test
+
+
+_ACCEPTS = re.compile(
+    r"\baccept(?:s|ed|ing)?\b[^.;:]{0,50}\binvit|\binvitation\b[^.;:]{0,30}\b(?:was |is |been )?accepted\b"
+    r"|接受[^。；]{0,12}邀|초청[^.]{0,10}(?:수락|응)"
+)
+
+
+def accepted(scene: Scene) -> Hit | None:
+    """ "Trump accepts Xi's invitation to Beijing": who accepts will go."""
+    return scene.cue if scene.cue.term.mode == "visit" and _ACCEPTS.search(scene.folded, *_around(scene)) else None
+
+
+def _around(scene: Scene) -> tuple[int, int]:
+    return max(0, scene.cue.start - 80), scene.cue.end + 40
+
+
+def speculated(scene: Scene) -> Hit | None:
+    if scene.title and not scene.cjk and _ASKED.match(scene.folded):
+        return scene.cue
+    if scene.finite:
+        return None
+    reach = (14, 14) if scene.cjk else (50, 30)
+    return next(
+        (
+            h
+            for h in scene.of("speculated")
+            if not _begun_by(scene, h) and scene.within(h, *reach) and scene.governed(h) and _predicated(scene, h)
+        ),
+        None,
+    )
+
+
+def _begun_by(scene: Scene, hit: Hit) -> bool:
+    """ "通话由美方提议": who proposed what took place."""
+    return hit.term.word in {"提议", "提出", "제안"} and hit.start >= scene.cue.end
+
+
+def _predicated(scene: Scene, hit: Hit) -> bool:
+    """Whether a word of doubt behind an English contact word is said of it, and not of what comes next."""
+    if scene.cjk or hit.start < scene.cue.end:
+        return True
+    gap = scene.folded[scene.cue.end : hit.start]
+    return "," not in gap and (len(gap) <= 8 or hit.term.word in _PREDICATES or _IS.search(gap) is not None)
+
+
+_IS = re.compile(
+    r"\b(?:is|are|was|were|be|been|remains?|seems?|looks?|appears?)\s(?:still |now |also |very |highly )?$"
+)
+_PREDICATES = frozenset(
+    {
+        "in doubt",
+        "uncertain",
+        "unclear",
+        "hangs in balance",
+        "hangs in the balance",
+        "under discussion",
+        "in the works",
+        "unlikely",
+        "not confirmed",
+        "unconfirmed",
+        "being discussed",
+        "remains to be seen",
+        "could",
+        "may",
+        "might",
+        "whether",
+        "hinge on",
+        "depends on",
+    }
+)
+
+
+def planned(scene: Scene) -> Hit | None:
+    return next((h for h in scene.of("planned") if _plans(scene, h)), None)
+
+
+def _plans(scene: Scene, hit: Hit) -> bool:
+    if scene.cjk:
+        first = hit.end <= scene.cue.start or hit.start < scene.cue.end
+        if hit.term.language == "zh" and hit.term.form != "either" and not first:
+            return False
+        if hit.term.language == "ko":
+            return _korean_plan(scene, hit)
+        over = not first and _OVER.search(scene.folded, scene.cue.end, hit.start)
+        return not over and scene.within(hit, 40, 25) and scene.governed(hit)
+    before = hit.start <= scene.cue.start
+    form = hit.term.form
+    if scene.cue.term.mode == "letter" and hit.term.word.startswith("send"):
+        return False
+    if hit.term.word == "before" and _GERUND.match(scene.folded, hit.end):
+        return False
+    if hit.term.word.startswith("to ") and _FIRST.search(scene.folded[max(0, hit.start - 60) : hit.start]):
+        return False  # "the first in Congress to visit": it has
+    if scene.finite:
+        return before and form == "modal" and scene.gap(hit) <= 6
+    if form == "modal" and hit.term.word.endswith(" to") and not _leads_to(scene, hit):
+        return False
+    if form == "modal":
+        return before and scene.gap(hit) <= 70 and scene.governed(hit)
+    if form == "time":
+        return scene.gap(hit) <= 70 and scene.governed(hit)
+    if form == "post":
+        return scene.within(hit, 30, 50) and scene.governed(hit)
+    return before and scene.gap(hit) <= 70 and scene.governed(hit)
+
+
+def _leads_to(scene: Scene, hit: Hit) -> bool:
+    """Whether a verb of holding, going or meeting follows "set to" and the like, not "set to buy"."""
+    begin = hit.end + 1
+    return (
+        0 <= scene.cue.start - hit.end <= 12
+        or is_light(scene.folded, begin)
+        or any(c.term.form in VERBS and 0 <= c.start - hit.end <= 12 for c in scene.cues)
+    )
+
+
+_OVER = re.compile(r"落幕|结束|收官|谈完|达成|闭幕")
+_KO_PAST = re.compile(r"열린|열렸|가진|만난|진행한|진행된|개최한|개최된|나눈|벌인|했던|마친|끝난")
+
+
+def _korean_plan(scene: Scene, hit: Hit) -> bool:
+    """Korean verbs stand behind the contact word, and close to it; words of time before it."""
+    if hit.term.form == "time":
+        before = hit.end <= scene.cue.start and scene.within(hit, 20, 0) and scene.governed(hit)
+        return before and _KO_PAST.search(scene.folded, hit.end, scene.cue.start) is None
+    gap = scene.folded[scene.cue.end : hit.start]
+    return (
+        hit.end > scene.cue.start
+        and hit.start - scene.cue.end <= 10
+        and not set(gap) & set(',…"“”')
+        and scene.governed(hit)
+    )
+
+
+def noun_foretold(scene: Scene) -> Hit | None:
+    """ "The meeting with Xi will test …": what a noun will do is still to come."""
+    return (
+        scene.cue
+        if not scene.cjk and scene.cue.term.form in NOUNS | {"ing"} and foretold(scene.folded, scene.cue)
+        else None
+    )
+
+
+def when_it_comes(scene: Scene) -> Hit | None:
+    """ "when he meets Xi": the present tense after "when" looks ahead."""
+    if scene.cjk:
+        return None
+    found = predicate_of(scene.folded, scene.cue.start, scene.cue.term.form in VERBS, scene.clause[0])
+    if found is None or scene.cue.term.form == "ing" or not _is_present(scene.folded[found.head : found.head + 24]):
+        return None
+    before = scene.folded[max(0, found.head - 70) : found.head]
+    return scene.cue if _SUBORDINATE.search(before) else None
+
+
+def _is_present(head: str) -> bool:
+    """Whether a verb is in the present tense, as far as its ending tells."""
+    word = head.split(" ", 1)[0]
+    return not word.endswith("ed") and word not in _PASTS
+
+
+_PASTS = frozenset(
+    {
+        "met",
+        "saw",
+        "held",
+        "had",
+        "spoke",
+        "sat",
+        "took",
+        "made",
+        "got",
+        "went",
+        "came",
+        "began",
+        "flew",
+        "left",
+        "rang",
+        "told",
+        "shook",
+        "ate",
+        "broke",
+        "gave",
+        "led",
+        "sent",
+        "paid",
+        "drew",
+    }
+)

@@ -1,0 +1,51 @@
+"""Thirds: when the word for a third country means its government or leader, and not a place, a topic or a venue."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from watchbot.contacts.scan import Hit
+
+_PLACED = re.compile(r"\b(?:in|at|near|from|on|about|over|to|of|against|with)\s(?:the\s)?$")
+# Where US–China contacts take place as guests: the country itself takes part only where it is named beside others.
+_VENUES = frozenset(
+    "Switzerland|Swiss|Malaysia|Malaysian|Sweden|Swedish|Spain|Spanish|France|Paris|London|Britain|South Korea|Seoul|"
+    "Singapore|Rome|Bangkok|Geneva|Davos".split("|")
+)
+_TAKES_PART = re.compile(r"(?:'s)? (?:and|foreign|president|prime|leader)\b|, (?:china|us|u\.s)")
+_HOLDER = re.compile(
+    r"总统|国王|女王|王储|元首|国防部长|议长|总书记|国家主席|外长|防长|首相|总理|外相|外务|외무|외상|총리|대통령|정상|장관|국방"
+)
+_GOVERNMENT = re.compile(rf"\s?(?:{_HOLDER.pattern}|领导|代表|官员|方|と|国防|外交|[与同和]|행)")
+_BESIDE = ("与", "同", "和", "见", "訪", "访")
+_MEETS = re.compile(
+    r"(?:两国)?(?:关税|贸易|经贸|元首|首脑|领导人|领袖|外长|防长|高层|三边)?"
+    r"(?:会谈|谈判|磋商|通话|峰会|会晤|外长|防长|元首|首脑|会面)"
+)
+
+
+def third(hit: Hit, following: Hit | None, folded: str) -> Hit | None:
+    """The hit as a party, or None. `following` is the next hit of the text."""
+    term = hit.term
+    if term.form == "pair":
+        return Hit(hit.start, hit.end, replace(term, form="person")) if _MEETS.match(folded, hit.end) else None
+    if term.form != "country":
+        return hit
+    before, after = folded[max(0, hit.start - 30) : hit.start], folded[hit.end : hit.end + 14]
+    if _PLACED.search(before) and not before.endswith(("with ", "those of ")):
+        return None
+    if term.word in _VENUES and not before.endswith("with ") and not _TAKES_PART.match(after):
+        return None
+    if before.endswith(("赴", "在", "往", "到", "抵")):
+        return None
+    if term.language == "en":
+        listed = following is not None and following.term.kind == "third" and following.start - hit.end < 20
+        return None if listed else hit
+    if not _GOVERNMENT.match(after) and not before.endswith(_BESIDE):
+        return None
+    return Hit(hit.start, hit.end, replace(term, form="person")) if _HOLDER.match(after) else hit
+
+
+def of_a_third(hit: Hit, hits: Sequence[Hit]) -> bool:
+    """Whether a third country stands right before an office: "ROK Minister of National Defense"."""
+    return any(h.term.kind == "third" and h.term.form == "country" and 0 <= hit.start - h.end <= 3 for h in hits)

@@ -1,0 +1,143 @@
+"""Undone: the rules by which a contact was denied, put off or called off, or stands although somebody said so."""
+
+import re
+
+from watchbot.contacts.scan import Hit
+from watchbot.contacts.scene import NOUNS, Scene, Test
+
+_NONE = re.compile(
+    r"\b(?:no|not any|without any)\s(?!longer|decision|word|clarity|comment|sign|doubt|breakthrough|deal|matter|end"
+    r"|date|deadline|reason|stranger|progress|surprise)"
+    r"(?:(?!of\b|on\b|in\b|at\b|from\b|about\b|for\b|with\b|as\b|to\b|after\b|before\b)[a-z'.-]+\s){0,3}$"
+)
+_ANNOUNCED = re.compile(r"^[^.;:]{0,30}\b(?:announced|confirmed|made public)\b")
+_STILL_ON = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|not|never|no|reject(?:s|ed)?|dismiss(?:es|ed)?|haven't|hasn't|isn't|wasn't"
+    r"|won't)\b[^.;:]{0,50}"
+    r"\b(?:cancel\w*|postpon\w*|delay\w*|called off|calling off|scrapp\w*|is off|slip\w*|shelv\w*|put off"
+    r"|pushed back)\b"
+    r"|(?:否认|没有|并非|不会|并未|未|没)[^，。；]{0,6}(?:取消|推迟|延期|延后|生变|叫停)|(?:取消|推迟|延期"
+    r"|延后)[^，。；]{0,4}(?:不实|子虚乌有)"
+    r"|(?:취소|연기)[^.,]{0,8}(?:아니|없|않|부인|사실무근|가짜)"
+)
+_PAST_PERFECT = re.compile(r"\b(?:had|hadn't)\b")
+_AUXILIARY = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|get|gets|got|now|again|temporarily|indefinitely|to be|—|-)\s*$"
+)
+_BEFORE_THAT = re.compile(r"\bhad\b")
+_BY_ITSELF = frozenset({"collapsed", "fell through", "falls through", "is off", "are off"})
+
+
+def denied(scene: Scene) -> Hit | None:
+    if not scene.cjk and scene.cue.term.form in NOUNS | {"ing"} and _NONE.search(scene.folded[: scene.cue.start][-60:]):
+        return None if _ANNOUNCED.match(scene.folded[scene.cue.end :][:60]) else scene.cue
+    said = scene.folded[max(scene.clause[0], scene.cue.start - 28) : scene.cue.start]
+    if scene.cue.term.language == "zh" and (_ZH_NONE.search(said) or _ZH_NOT.search(said)):
+        return scene.cue
+    if scene.cue.term.language == "ko" and _KO_NONE.match(scene.folded, scene.cue.end):
+        return scene.cue
+    reach = (60, 30)
+    return next(
+        (
+            h
+            for h in scene.of("denied")
+            if scene.within(h, *(reach if h.term.language != "ko" else (6, 12)))
+            and not (h.term.language == "ko" and _KO_TOPIC.search(scene.folded[scene.cue.end : h.start]))
+            and not _PAST_PERFECT.match(scene.folded[h.start : h.end])
+        ),
+        None,
+    )
+
+
+_KO_TOPIC = re.compile(r",|…|[가-힣](?:은|는) ")
+_ZH_NONE = re.compile(r"(?:无|没有|并无|未有|未|不会有)(?:任何|单独|双边|正式|私下|直接|进行|举行|安排|再|新的)?$")
+_ZH_NOT = re.compile(
+    r"(?:不会|没有|并未|未|无计划|没有计划|无意|不打算|无)(?:就|与|同|和|在|于|跟|向)[^，。；？]{1,16}?(?:进行|举行"
+    r"|展开|有)?(?:任何|过|磋商或|谈判或)?$"
+)
+_KO_NONE = re.compile(r"(?:은|는|이|가|도|을|를)?\s?(?:없|안 (?:하|한|해|만)|못 (?:하|한|해|만))")
+
+
+def still_on(scene: Scene) -> Hit | None:
+    """ "I haven't cancelled the meeting", "denies that the summit is off": it stands."""
+    return scene.cue if _STILL_ON.search(scene.folded, max(0, scene.clause[0] - 40), scene.clause[1]) else None
+
+
+def in_vain(scene: Scene) -> Hit | None:
+    """ "sought a call, but China deferred": asked for and put off."""
+    if scene.cjk or scene.cue.term.mode not in {"phone", "video", "talks", "meeting"}:
+        return None
+    asked = _ASKED_FOR.search(scene.folded, max(0, scene.cue.start - 60), scene.cue.end)
+    return scene.cue if asked and _DEFERRED.search(scene.folded[scene.cue.end : scene.cue.end + 140]) else None
+
+
+_ASKED_FOR = re.compile(
+    r"\b(?:sought|asked for|requested|reached out|rang|tried to (?:call|reach|arrange)|asking for)\b"
+)
+_DEFERRED = re.compile(r"\b(?:deferred|put (?:it|us|them|him) off|pushed (?:it|us|them) back|stalled)\b")
+
+
+def undone(status: str) -> Test:
+    """Cancelled or postponed: the word has the contact for its object, or follows it as its predicate."""
+
+    def test(scene: Scene) -> Hit | None:
+        for hit in scene.of(status):
+            if scene.cjk:
+                if (
+                    scene.within(hit, 12, 12)
+                    and not scene.folded.startswith(("的", "之", "된 ", "됐던"), hit.end)
+                    and not _UNDONE_NOT.search(scene.folded[max(0, hit.start - 8) : hit.start])
+                    and not _NOT_BEHIND.match(scene.folded, hit.end)
+                ):
+                    return hit
+            elif _SLIPS_AWAY.match(scene.folded, hit.start) or _UNREAL.search(
+                scene.folded[max(scene.clause[0], hit.start - 45) : hit.start]
+            ):
+                continue
+            elif hit.end <= scene.cue.start:
+                gap = scene.folded[hit.end : scene.cue.start]
+                if (
+                    len(gap) <= (40 if hit.term.word not in _LETS_GO else 18)
+                    and not (
+                        hit.term.word in _ADJECTIVES
+                        and _DETERMINED.search(scene.folded[max(0, hit.start - 12) : hit.start])
+                    )
+                    and not re.search(r"[,;:]|\b(?:after|at|in)\b", gap)
+                ):
+                    return hit
+            elif hit.start >= scene.cue.end:
+                gap = scene.folded[scene.cue.end : hit.start]
+                whole = hit.term.word in _BY_ITSELF and "," not in gap
+                if (
+                    len(gap) <= 50
+                    and (whole or not gap.strip() or _AUXILIARY.search(gap) or _PLACED.fullmatch(gap))
+                    and not _BEFORE_THAT.search(gap)
+                ):
+                    return hit
+        return None
+
+    return test
+
+
+_SLIPS_AWAY = re.compile(r"sli(?:p|d)\w*\s(?:off|out|away|in|into|quietly)\b")
+_PLACED = re.compile(r"(?: (?:in|on|at|with|to|for|between|by|of) (?:[a-z.'-]+ ){1,5}){1,2}")
+_UNDONE_NOT = re.compile(
+    r"(?:可能|或|恐|未|没|没有|不会|不|并未|是否|会否|暗示|威胁|考虑|若|如果|传|拟|或将|也许|酝酿)$|(?:可能|或|恐|未"
+    r"|没有|是否|会否|威胁|考虑|报道|盛传)[^，。]{0,10}$"
+)
+_NOT_BEHIND = re.compile(
+    r"\s?(?:은|는|이|가|를|을|도)? ?(?:안 |아니|아닌|않|없|안될|가능성|여부|검토|시사|설\b|수도|우려|위협)|与否|传闻"
+    r"|可能|的可能"
+)
+_UNREAL = re.compile(
+    r"\b(?:may|might|could|would|hints? (?:at|of)|hinted (?:at|of)|threat(?:s|ens|ened|ening)? (?:of |to )?|possib\w+"
+    r"|potential|consider\w*|talk of|if|unless|"
+    r"not|never|no|denie[sd]|fears? of|risks?|speculat\w+|weigh\w*|mull\w*|suggest\w*|without|rather than|whether to"
+    r"|should|worr\w+)\b[^.;:]{0,24}$|n't[^.;:]{0,24}$"
+)
+_DETERMINED = re.compile(
+    r"(?:^|\b(?:the|a|an|his|her|their|its|this|that|of|for|on|to|make|makes|after|over|with|from|'s|long|much"
+    r"|twice)\s)$"
+)
+_LETS_GO = frozenset({"drops", "dropped", "ditches", "ditched", "skips", "skipped", "bails on", "bailed on"})
+_ADJECTIVES = frozenset({"delayed", "postponed", "rescheduled"})
