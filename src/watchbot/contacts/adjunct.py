@@ -1,13 +1,14 @@
 """Adjuncts: a contact that only dates or explains something else, so that the text reports it of its own no more.
 
-"Soybeans rally ahead of the Trump-Xi summit", 川習會前夕, 정상회담을 앞두고. Where such a phrase carries a fresh day of its own
-("after a meeting with Xi on Thursday"), the contact is news all the same.
+"Soybeans rally ahead of the Trump-Xi summit", 川習會前夕, 정상회담을 앞두고. Where such a phrase carries a fresh day of
+its own ("after a meeting with Xi on Thursday"), the contact is news all the same.
 """
 
 import re
 from collections.abc import Sequence
 
 from watchbot.contacts.scan import Hit
+from watchbot.contacts.text import last
 
 _EN = re.compile(
     r"\b(?:(?P<ahead>ahead of|before|prior to|in the run-up to|run-up to|on the eve of|eve of|in advance of|pending"
@@ -34,9 +35,7 @@ _KO = re.compile(
 def adjunct(folded: str, cue: Hit, sentence: tuple[int, int]) -> str | None:
     """`ahead`, `after` or `amid` where the contact word stands in a phrase that only dates something; else None."""
     if cue.term.language == "en":
-        found = None
-        for found in _EN.finditer(folded[max(sentence[0], cue.start - 110) : cue.start]):
-            pass
+        found = last(_EN.finditer(folded[max(sentence[0], cue.start - 110) : cue.start]))
         if found is None or (cue.term.form == "fin" and not _subject_only(found["rest"])):
             return None
         if cue.term.form == "noun" and _VERBLESS.search(found["rest"]):

@@ -142,7 +142,7 @@ def _names_a_call(hit: Hit) -> bool:
 
 
 def _foreign_lead(title: Field) -> bool:
-    """Whether a headline is about somebody else: then what the summary says of the two sides must be news of its own."""
+    """Whether a headline is about somebody else: then the summary must have news of its own about the two sides."""
     return any(p.term.kind == "third" for p in title.parties)
 
 

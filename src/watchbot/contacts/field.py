@@ -56,7 +56,7 @@ class Field:
 
 
 def addressed(hits: Sequence[Hit], folded: str) -> Hit | None:
-    """The "to" of "Wang Yi to Rubio: …", a headline in which one says something to the other's face, as a contact word."""
+    """The "to" of "Wang Yi to Rubio: …" as a contact word: a headline in which one addresses the other."""
     names = sorted((h for h in hits if h.term.kind in {"actor", "short"} and h.term.side), key=lambda h: h.start)
     for one, two in pairwise(names):
         if one.term.side == two.term.side or folded[one.end : two.start] != " to ":

@@ -31,7 +31,7 @@ CANDIDATE_WINDOW = timedelta(days=45)
 
 
 def is_candidate(contact: Contact, around: datetime) -> bool:
-    """Whether a mention published at `around` may speak of a contact: reported lately, dated near or ahead, or still open.
+    """Whether a mention published at `around` may speak of a contact: told of lately, dated near or ahead, or open.
 
     The store asks the same in SQL.
     """

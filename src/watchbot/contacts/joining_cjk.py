@@ -1,7 +1,7 @@
 """Joining in Chinese and Korean: particles say who meets whom, so that a third party in the next clause doesn't matter.
 
-"习近平先与普京视频，晚间再与特朗普通话" joins Xi with Putin once and with Trump once. Where no particle tells, the parties that
-stand near the contact word decide (joining.join).
+"习近平先与普京视频，晚间再与特朗普通话" joins Xi with Putin once and with Trump once. Where no particle tells, the
+parties that stand near the contact word decide (joining.join).
 """
 
 import re
@@ -63,9 +63,7 @@ def chains(parties: Sequence[Hit], folded: str) -> list[list[Hit]]:
     return made
 
 
-def join_by_particle(
-    cue: Hit, sentence: Sequence[Hit], everyone: Sequence[Hit], folded: str, korean: bool
-) -> Joined | None:
+def join_by_particle(cue: Hit, sentence: Sequence[Hit], folded: str, korean: bool) -> Joined | None:
     """Decide where a particle or a transitive verb shows the object; None where the text has none."""
     groups = chains(sentence, folded)
     target = (_korean if korean else _chinese)(cue, groups, folded)

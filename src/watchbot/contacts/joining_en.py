@@ -1,4 +1,4 @@
-"""Joining in English: whether the arguments of a contact word are officials of both sides, by an ordered list of cases."""
+"""Joining in English: whether a contact word's arguments are officials of both sides, by an ordered list of cases."""
 
 import re
 from collections.abc import Sequence
@@ -113,7 +113,7 @@ def _besides(args: Arguments, cue: Hit) -> bool:
 
 
 def closest(cue: Hit, own: Sequence[Hit], around: Sequence[Hit], parties: Sequence[Hit], folded: str) -> list[Hit]:
-    """For a contact word whose sentence leaves a side open: its own parties, and of the other side whoever stands nearest.
+    """For a contact word whose sentence leaves a side open: its own parties, and whoever of the other stands nearest.
 
     Officials come before metonyms, the parties of its own field before those of the other.
     """

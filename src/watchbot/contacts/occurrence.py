@@ -10,7 +10,7 @@ from watchbot.contacts.text import Sentence, is_cjk, sentences
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """`clause` and the sentence's `span` are offsets into the field; `cjk` says that the sentence is Chinese or Korean."""
+    """`clause` and `span` are offsets into the field; `cjk` says that the sentence is Chinese or Korean."""
 
     cue: Hit
     field: Field

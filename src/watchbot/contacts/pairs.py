@@ -53,12 +53,15 @@ _FORCES = re.compile(
 _TOGETHER = re.compile(r"双方|両方| ?양측| ?측")
 _POSTS = {
     "defence": re.compile(
-        r"(?:两国)?(?:国防部长|国防首长|防长|防务首长)| ?(?:양국 )?(?:국방 ?장관|국방 ?수장|국방장관)| (?:defen[cs]e (?:chiefs|ministers|secretaries|heads)|military chiefs)\b"
+        r"(?:两国)?(?:国防部长|国防首长|防长|防务首长)| ?(?:양국 )?(?:국방 ?장관|국방 ?수장|국방장관)"
+        r"| (?:defen[cs]e (?:chiefs|ministers|secretaries|heads)|military chiefs)\b"
     ),
     "diplomacy": re.compile(
-        r"(?:两国)?(?:外长|外交部长|外交首长)| ?(?:양국 )?(?:외교 ?장관|외교 ?수장|외교 사령탑)| (?:foreign ministers|top diplomats|diplomacy chiefs)\b"
+        r"(?:两国)?(?:外长|外交部长|外交首长)| ?(?:양국 )?(?:외교 ?장관|외교 ?수장|외교 사령탑)| (?:foreign ministers"
+        r"|top diplomats|diplomacy chiefs)\b"
     ),
     "trade": re.compile(
-        r"(?:两国)?(?:经贸)?(?:牵头人|主谈人)| ?(?:양국 )?(?:경제|무역|통상|경제무역) ?(?:수장|사령탑|총책)| (?:trade|economic|economy) (?:chiefs|czars|tsars|leads)\b"
+        r"(?:两国)?(?:经贸)?(?:牵头人|主谈人)| ?(?:양국 )?(?:경제|무역|통상|경제무역) ?(?:수장|사령탑|총책)| (?:trade"
+        r"|economic|economy) (?:chiefs|czars|tsars|leads)\b"
     ),
 }

@@ -19,12 +19,12 @@ from watchbot.model import Roster
 
 PARTY = frozenset({"side", "pair", "body", "office", "actor", "short", "third", "outsider"})
 SIDE_NAME = {"us": "US", "cn": "Chinese"}
-_NO_VERB = r"(?!on\b|over\b|about\b|for\b|to\b|after\b|in\b|of\b|and\b|as\b|with\b|amid\b|at\b|by\b|from\b|will\b|may\b|[a-z]+s\b)"
+_NO_VERB = r"(?!(?:on|over|about|for|to|after|in|of|and|as|with|amid|at|by|from|will|may|[a-z]+s)\b)"
 _POSSESSED = re.compile(rf"^(?:'s|s')\s+(?:(?!and\b|on\b)[a-z]+\s){{0,2}}$|^\s+(?:{_NO_VERB}[a-z]+\s){{0,2}}$")
 _NAME = re.compile(r"[\u4e00-\u9fff]{0,6}")
 _QUOTED = re.compile(
-    r"\s?[:：]|\s?[\"“「]|,? (?:says|said|confirms|confirmed|announces|announced|claims|claimed|added|noted|wrote|posted"
-    r"|tells (?:fox|cnn|cnbc|nbc|reporters)|told (?:reporters|fox|cnbc|cnn)|sends|dispatches)\b"
+    r"\s?[:：]|\s?[\"“「]|,? (?:says|said|confirms|confirmed|announces|announced|claims|claimed|added|noted|wrote"
+    r"|posted|tells (?:fox|cnn|cnbc|nbc|reporters)|told (?:reporters|fox|cnbc|cnn)|sends|dispatches)\b"
     r"|(?:\d{1,2}日|今天|今日|昨天|昨日|今|昨|当天|周[一二三四五六日])?(?:在[^，。]{1,8})?"
     r"(?:宣布|表示|称|说|透露|证实|指出|强调|认为|预告|爆料|坦言|直言|披露|回应|谈)"
 )
@@ -129,11 +129,11 @@ class PartyFinder:
             return Hit(hit.start, hit.end, replace(term, kind="body", name=f"{SIDE_NAME[term.side]} {member[1]}"))
         if term.form in {"country", "capital"} and english and _ABOUT.search(before):
             return None
-        if near and following is not None and following.term.kind == "role":
-            if _adjoins(folded[hit.end : following.start], term.language):
-                name, office = f"{SIDE_NAME[term.side]} {plain(following, text)}", following.term.office
-                held = replace(term, kind="body", name=name, office=office if self._of_side(office, term.side) else "")
-                return Hit(hit.start, following.end, held)
+        led = near and following is not None and following.term.kind == "role"
+        if led and following is not None and _adjoins(folded[hit.end : following.start], term.language):
+            name, office = f"{SIDE_NAME[term.side]} {plain(following, text)}", following.term.office
+            held = replace(term, kind="body", name=name, office=office if self._of_side(office, term.side) else "")
+            return Hit(hit.start, following.end, held)
         if (term.form == "demonym" and english) or (term.language == "ko" and folded.startswith("의 ", hit.end)):
             return None
         return hit

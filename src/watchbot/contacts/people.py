@@ -137,8 +137,8 @@ def participant(
 ) -> Participant:
     """Who a term means on `day`. An office known to be held names its holder; an unknown holder stays the office.
 
-    Where several hold it at once, it's the one whom the entry names (`named`), else the one whose other posts lie in the
-    fields that the other side's officials work in (`fields`): the vice premier whom a Treasury secretary sees.
+    Where several hold it at once, it's the one whom the entry names (`named`), else the one whose other posts lie in
+    the fields that the other side's officials work in (`fields`): the vice premier whom a Treasury secretary sees.
     """
     side = Side(term.side)
     if term.actor:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from watchbot.contacts.scan import Hit
+from watchbot.contacts.text import last
 from watchbot.model import Status
 
 VERBS = frozenset({"fin", "base", "ing"})
@@ -39,9 +40,7 @@ def predicate_of(folded: str, start: int, verb: bool, low: int) -> Predicate | N
     """The predicate of a contact word at `start` whose sentence begins at `low`; None for a noun without a verb."""
     head = start
     if not verb:
-        found = None
-        for found in _LIGHT_WORD.finditer(folded, max(low, start - 60), start):
-            pass
+        found = last(_LIGHT_WORD.finditer(folded, max(low, start - 60), start))
         if (
             found is None
             or _SUBORDINATE.search(folded[found.end() : start])

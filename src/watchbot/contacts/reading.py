@@ -1,4 +1,4 @@
-"""Reading: a contact word that joins both sides, read in full: who, what became of it, where, when, and why we say so."""
+"""Reading: a contact word that joins both sides, read in full: who, what became of it, where, when, and why."""
 
 import re
 from collections.abc import Sequence
@@ -37,7 +37,7 @@ class Reader:
         elsewhere: str | None,
         issues: tuple[str, ...],
     ) -> Find:
-        """`everyone` are the parties of the entry, `elsewhere` the first city that it names, `order` counts the words."""
+        """`everyone` are the parties of the entry, `elsewhere` is its first city, `order` counts its contact words."""
         role, ruling = self._ruling(entry, seen, joined)
         if ruling.status is None:
             return self._find(entry, seen, joined, order, role, ruling, (), None, issues)

@@ -1,7 +1,7 @@
 """Recall: an entry that leaves a side unsaid is read by what is going on that day.
 
-"Stockholm huddle breaks up: Bessent upbeat" names no Chinese side, but a meeting of his with He Lifeng in Stockholm is on
-record for today. Only contacts of the last and next two days count, nobody of a third country may be about, and two
+"Stockholm huddle breaks up: Bessent upbeat" names no Chinese side, but a meeting of his with He Lifeng in Stockholm is
+on record for today. Only contacts of the last and next two days count, nobody of a third country may be about, and two
 different things (who, where, how) must agree; where two contacts fit alike the entry stays what it was.
 """
 
@@ -38,7 +38,7 @@ def is_near(contact: Contact, day: date) -> bool:
 def recalled(
     entry: Entry, fields: Sequence[Field], around: Sequence[Contact], issues: tuple[str, ...]
 ) -> Mention | None:
-    """The entry read by the contact of these days that it speaks of; None where there is none, or it only looks back."""
+    """The entry read by the contact of these days that it speaks of; None without one, or where it only looks back."""
     found = recall(fields, around, entry.published.date())
     if found is None:
         return None

@@ -37,7 +37,7 @@ def relate(seen: Occurrence, everyone: Sequence[Hit], spoken: bool) -> Joined:
     if not seen.cjk:
         args = arguments(cue, field.parties, seen.cues(), field.folded, field.text, seen.span, seen.clause)
         return join_english(cue, args, field.parties, everyone, field.folded, field.text, seen.span, anaphor, spoken)
-    told = join_by_particle(cue, inside, everyone, field.folded, cue.term.language == "ko")
+    told = join_by_particle(cue, inside, field.folded, cue.term.language == "ko")
     return told or join(cue, clause, inside, everyone, field.folded, seen.cjk, anaphor)
 
 

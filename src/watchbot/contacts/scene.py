@@ -1,6 +1,7 @@
 """Scenes: a contact word in its clause, as the rules of status see it, and what a rule finds.
 
-A word rules the contact word that it governs: "in a call, Trump and Xi agreed to meet" plans the meeting and not the call.
+A word rules the contact word that it governs: "in a call, Trump and Xi agreed to meet" plans the meeting and not the
+call.
 """
 
 import re

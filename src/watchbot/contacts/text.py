@@ -4,6 +4,7 @@ Every span that a rule relies on is shown to a reader, so folding may change let
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -91,3 +92,11 @@ def is_cjk(text: str) -> bool:
     if text.isascii():
         return not text
     return len(_WIDE.findall(text)) * 3 >= len(text)
+
+
+def last(matches: Iterator[re.Match[str]]) -> re.Match[str] | None:
+    """The last match, or None."""
+    found = None
+    for match in matches:
+        found = match
+    return found

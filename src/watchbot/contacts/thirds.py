@@ -9,12 +9,12 @@ from watchbot.contacts.scan import Hit
 _PLACED = re.compile(r"\b(?:in|at|near|from|on|about|over|to|of|against|with)\s(?:the\s)?$")
 # Where US–China contacts take place as guests: the country itself takes part only where it is named beside others.
 _VENUES = frozenset(
-    "Switzerland|Swiss|Malaysia|Malaysian|Sweden|Swedish|Spain|Spanish|France|Paris|London|Britain|South Korea|Seoul|"
-    "Singapore|Rome|Bangkok|Geneva|Davos".split("|")
-)
+    ("Switzerland", "Swiss", "Malaysia", "Malaysian", "Sweden", "Swedish", "Spain", "Spanish", "France", "Paris")
+) | frozenset(("London", "Britain", "South Korea", "Seoul", "Singapore", "Rome", "Bangkok", "Geneva", "Davos"))
 _TAKES_PART = re.compile(r"(?:'s)? (?:and|foreign|president|prime|leader)\b|, (?:china|us|u\.s)")
 _HOLDER = re.compile(
-    r"总统|国王|女王|王储|元首|国防部长|议长|总书记|国家主席|外长|防长|首相|总理|外相|外务|외무|외상|총리|대통령|정상|장관|국방"
+    r"总统|国王|女王|王储|元首|国防部长|议长|总书记|国家主席|外长|防长|首相|总理|外相|外务|외무|외상|총리|대통령|정상"
+    r"|장관|국방"
 )
 _GOVERNMENT = re.compile(rf"\s?(?:{_HOLDER.pattern}|领导|代表|官员|方|と|国防|外交|[与同和]|행)")
 _BESIDE = ("与", "同", "和", "见", "訪", "访")

@@ -183,11 +183,10 @@ def join_visit(
 
 
 def join_going(cue: Hit, guest: str, clause: Sequence[Hit], inside: Sequence[Hit], everyone: Sequence[Hit]) -> Joined:
-    """The same for a Chinese or Korean word that names the land itself (访华, 방중): `guest` is the side that travels."""
+    """The same for a Chinese or Korean word that names the land (访华, 방중): `guest` is the side that travels."""
     foreign = any(p.term.kind == "outsider" or (p.term.kind == "third" and p.term.form == "person") for p in everyone)
     near = [p for p in (*clause, *inside) if p.end <= cue.start + 1]
-    last = near and max(near, key=lambda p: p.end)
-    if last and last.term.kind in ALIEN:
+    if near and max(near, key=lambda p: p.end).term.kind in ALIEN:
         return Joined((), 0, "join.third-party", Verdict.THIRD_PARTY)
     travellers = [p for p in (*clause, *inside) if _travels(p, guest)]
     if not travellers and not foreign:
@@ -219,7 +218,7 @@ _TO_COUNTRY = re.compile(r"(?:을|를)? ?(?:국빈|공식|실무|첫)? ?$|(?:进
 
 
 def land_of(cue: Hit, hits: Sequence[Hit], folded: str, span: tuple[int, int], inside: Sequence[Hit]) -> str:
-    """The side whose land a Chinese or Korean sentence of travel names, where an official of the other side is in it."""
+    """The side whose land a Chinese or Korean sentence of travel names, where the other side's official is in it."""
     lands = [
         x.term.side
         for x in destinations(hits, folded, span)
