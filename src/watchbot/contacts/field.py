@@ -76,7 +76,8 @@ def quoted(folded: str) -> list[tuple[int, int]]:
 
 def by_wire(mention: Mention, fields: Sequence[Field]) -> Mention:
     """ "They spoke": by video or by phone, where the entry says so anywhere, and no place that they met in."""
-    if not unspoken(mention) or mention.place is not None:
+    told = unspoken(mention) or (mention.mode is Mode.TALKS and mention.rules[0] == "en.talks.noun")
+    if not told or mention.place is not None:
         return mention
     for mode, words in ((Mode.VIDEO, _VIDEO), (Mode.PHONE, _PHONE)):
         if any(words.search(field.folded) for field in fields):

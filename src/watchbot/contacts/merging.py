@@ -89,6 +89,8 @@ _UNDONE = frozenset({Status.DENIED, Status.CANCELLED, Status.POSTPONED})
 def _rank(group: list[Find]) -> float:
     """What the headline says took place comes first, then the rest of the headline, then the summary."""
     lead = group[0]
+    if not lead.title and lead.mention.status is Status.SPECULATED:
+        return 3
     accepted = 0.5 * lead.mention.rules[2].startswith("status.accepted")
     if not lead.title:
         return 2 + accepted
@@ -149,8 +151,13 @@ _GENERIC = (
 BARE = frozenset({"US", "China", "Washington", "Beijing", "US side", "Chinese side"})
 
 
+_MET = frozenset({"met", "meets", "met with", "meets with"})
+
+
 def generic(mention: Mention) -> bool:
-    """Whether the contact word leaves open how they met."""
+    """Whether the contact word leaves open how they met: "met" does, but not "sat down", and not where it says where."""
+    if mention.rules[0] == "en.meeting.fin" and (mention.place or mention.evidence[0].text.lower() not in _MET):
+        return False
     return mention.rules[0].startswith(_GENERIC)
 
 
