@@ -71,6 +71,8 @@ def in_the_light_of(contact: Contact, mention: Mention, entry: Entry) -> Mention
 
     Only a verb or a word for what became of it does; a plan whose day lies ahead stays a plan in any case.
     """
+    if contact.status is Status.POSTPONED and mention.rules[-1].startswith("status.matter"):
+        return replace(mention, status=Status.POSTPONED, rules=(*mention.rules[:-1], "status.still-put-off"))
     if contact.status not in PENDING or mention.status is not Status.HELD:
         return mention
     far = contact.start is not None and contact.start > (entry.published.astimezone(UTC) + FARTHEST_EAST).date() + NEAR
@@ -122,6 +124,7 @@ def _fit(mention: Mention, entry: Entry, contact: Contact) -> tuple[float, Ident
         (mention.mode is Mode.VISIT) != (contact.mode is Mode.VISIT)
     )
     spot += min(len(contact.reports), 9) / 100
+    spot -= min((published - contact.reports[-1].published.date()).days, 30) / 40
     spot += 0.5 * (pending and contact.start is not None and mention.start is None)
     if days is None:
         return 0, IdentityReason.NEW_DATE_DIFFERS

@@ -158,6 +158,16 @@ def _korean_plan(scene: Scene, hit: Hit) -> bool:
     )
 
 
+def matter(scene: Scene) -> Hit | None:
+    """ "就访华事保持沟通", "방중 시기": the visit as a matter that is talked about is still to come."""
+    if not scene.cjk or scene.cue.term.mode != "visit":
+        return None
+    return scene.cue if _MATTER.match(scene.folded, scene.cue.end) else None
+
+
+_MATTER = re.compile(r"之?(?:一?事(?!故|件|实)|事宜|日期|时间|计划|日程|安排)| ?(?:시기|일정|계획|문제|준비)")
+
+
 def noun_foretold(scene: Scene) -> Hit | None:
     """ "The meeting with Xi will test …": what a noun will do is still to come."""
     return (

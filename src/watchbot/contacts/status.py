@@ -5,7 +5,7 @@ background, and what nothing qualifies took place.
 """
 
 from watchbot.contacts.past import arrived, background, did, held, readout, under_way
-from watchbot.contacts.plans import accepted, commits, noun_foretold, planned, speculated, when_it_comes
+from watchbot.contacts.plans import accepted, commits, matter, noun_foretold, planned, speculated, when_it_comes
 from watchbot.contacts.scene import Ruling, Scene, Test
 from watchbot.contacts.undone import denied, in_vain, still_on, undone
 from watchbot.model import Status
@@ -29,6 +29,7 @@ RULES: tuple[tuple[str, Status | None, Test], ...] = (
     ("status.foretold", Status.PLANNED, noun_foretold),
     ("status.readout", Status.HELD, readout),
     ("status.planned", Status.PLANNED, planned),
+    ("status.matter", Status.PLANNED, matter),
     ("status.held", Status.HELD, held),
     ("status.did", Status.HELD, did),
 )

@@ -77,7 +77,9 @@ def when(entry: Entry, field: Field, sentence: Sentence, cue: Hit, ahead: bool |
     )
     cjk_title = field.where == "title" and language != "en"
     if pool:
-        best = min(pool, key=lambda w: min(abs(w.start - cue.end), abs(cue.start - w.end)))
+        best = min(pool, key=lambda w: _apart(w, cue))
+        if ahead and any(_apart(best, h) < _apart(best, cue) for h in field.hits if _another(h, cue)):
+            return None, False
         return best.day if ahead else dates.first_day(best, field.folded, published), bool(inside) or (
             cjk_title and ahead is None
         )
@@ -94,3 +96,13 @@ def when(entry: Entry, field: Field, sentence: Sentence, cue: Hit, ahead: bool |
         folded = field.folded if field.where == "summary" else fold(entry.summary, chinese=True)
         return dates.dateline(folded, published), False
     return None, False
+
+
+def _apart(when: dates.When, cue: Hit) -> int:
+    """Characters between a date and a contact word."""
+    return min(abs(when.start - cue.end), abs(cue.start - when.end))
+
+
+def _another(hit: Hit, cue: Hit) -> bool:
+    """Whether a contact word speaks of another trip than this one, so that the date nearest to it is its own."""
+    return hit.term.kind == "contact" and hit.start != cue.start and hit.term.mode == cue.term.mode == "visit"
