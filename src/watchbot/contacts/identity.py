@@ -131,7 +131,13 @@ def _fit(mention: Mention, entry: Entry, contact: Contact) -> tuple[float, Ident
     named = keys(contact.us) or keys(contact.cn)
     placed = bool(mention.place and contact.place)
     due = contact.start is not None and -1 <= (published - contact.start).days <= NEAR.days
-    if pending and principals < 2 and named and not placed and not due and (gap is None or gap > NEAR.days):
+    colleagues = (
+        mention.status is Status.PLANNED
+        and bool(_fields(mention) & _fields(contact))
+        and published - contact.reports[-1].published.date() <= WEEK
+    )
+    loose = pending and principals < 2 and named and not placed and not due and not colleagues
+    if loose and (gap is None or gap > NEAR.days):
         return 0, IdentityReason.NEW_PRINCIPALS_DIFFER
     if pending and mention.status is Status.HELD:
         sure = due or (gap is not None and gap <= ROUND.days) or (placed and mention.place == contact.place)

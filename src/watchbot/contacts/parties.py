@@ -44,6 +44,7 @@ _NOT_HIMSELF = re.compile(
     r"(?:'s)? (?:wife|sons?|daughter|ally|allies|loyalists?|appointees?|supporters?|critics?|voters?|tower|era|tariffs?"
     r"|trade war|doctrine|term|presidency|slump|effect|trade(?= (?:war|policy|agenda|adviser|unwinds|fades)|$)|rally"
     r"|family|organization|phone|coin|accounts?|foundation|adviser|aides?)\b"
+    r"|的?(?:盟友|亲信|密友|心腹|支持者|阵营|家族|之子)| ?의? ?(?:최측근|측근|지지자|가족)"
 )
 _LED_BY = re.compile(
     r"-(?:led|backed|based|made|style|born|friendly|listed|owned|linked|sanctioned|educated|trained|bound|wide|centric"
