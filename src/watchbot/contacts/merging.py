@@ -151,14 +151,10 @@ _GENERIC = (
 BARE = frozenset({"US", "China", "Washington", "Beijing", "US side", "Chinese side"})
 
 
-_MET = frozenset({"met", "meets", "met with", "meets with"})
-
-
 def generic(mention: Mention) -> bool:
-    """Whether the contact word leaves open how they met: "met" does, but not "sat down", and not where it says where."""
-    if mention.rules[0] == "en.meeting.fin" and (mention.place or mention.evidence[0].text.lower() not in _MET):
-        return False
-    return mention.rules[0].startswith(_GENERIC)
+    """Whether the contact word leaves open how they met: "met" does, but not where the text says where."""
+    placed = mention.rules[0] == "en.meeting.fin" and mention.place is not None
+    return not placed and mention.rules[0].startswith(_GENERIC)
 
 
 def _headline_present(find: Find) -> bool:
@@ -175,6 +171,12 @@ def _headline_present(find: Find) -> bool:
 
 def _told_elsewhere(lead: Find, held: Sequence[Find]) -> bool:
     return any(f is not lead for f in held)
+
+
+def _conversation(mention: Mention) -> bool:
+    """ "The conversation had been positive", said of a meeting, is no call."""
+    said = mention.evidence[0].text.lower()
+    return mention.rules[0] == "en.phone.call" and said.startswith(("conversation", "chat"))
 
 
 def _both(one: Mention, two: Mention) -> bool:
@@ -219,7 +221,8 @@ def _combine(group: list[Find], published: date) -> Mention:
         ]
         if other and not held:
             chosen = other[0]
-    modes: list[Mode] = [f.mention.mode for f in group]
+    met = any(f.mention.mode is Mode.MEETING for f in group)
+    modes: list[Mode] = [f.mention.mode for f in group if not (met and _conversation(f.mention))]
     remote: tuple[Mode, ...] = (Mode.VIDEO, Mode.PHONE)
     mode = next((m for m in remote if m in modes), None) or next((m for m in modes if m not in TRIP), lead.mention.mode)
     if not generic(lead.mention) and lead.mention.mode not in REMOTE:
