@@ -14,7 +14,7 @@ DATA = Path(__file__).parents[1] / "data"
 SCORES = tomllib.loads((DATA / "scores.toml").read_text("utf-8"))
 
 
-@pytest.mark.parametrize("name", ["dev", "heldout", "wordings"])
+@pytest.mark.parametrize("name", sorted(SCORES))
 def test_no_score_falls(name: str) -> None:
     rows = [orjson.loads(line) for line in (DATA / f"{name}.jsonl").read_bytes().splitlines()]
     coder = coder_of(DATA.parents[1] / "config")

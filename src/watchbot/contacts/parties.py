@@ -57,6 +57,7 @@ _SWORN_IN = re.compile(r"的?(?:就职|宣誓)|'s (?:inaug|swearing)|의? ?취�
 _CHAMBERS = {"us-senator": "Senate", "us-representative": "House"}
 _GROUP = re.compile(r"(?:s)?(?: (?:delegation|group))|代表团|议员团|访问团|团| ?(?:대표단|의원단|의원들|단\b|들)")
 _CREW = re.compile(r"(?: (?:delegation|members|group|team|party|visitors))?", re.IGNORECASE)
+_COUNTRIES = frozenset({"美国", "中国", "大陆"})
 _BEFORE_OFFICE = "与同和跟对会见晤美中方陆由向及"
 
 
@@ -161,7 +162,8 @@ def _post(hit: Hit, hits: Sequence[Hit], text: str, folded: str) -> Hit | None:
         return Hit(hit.start, group.end(), replace(term, kind="body", domain="congress", name=name))
     if term.language.startswith("zh") and not _SIDED.search(folded[hit.start : hit.end]):
         previous = folded[hit.start - 1 : hit.start]
-        if previous and "\u4e00" <= previous <= "\u9fff" and previous not in _BEFORE_OFFICE:
+        led = folded[max(0, hit.start - 2) : hit.start] in _COUNTRIES or previous in _BEFORE_OFFICE
+        if previous and "\u4e00" <= previous <= "\u9fff" and not led:
             return None
     return hit
 

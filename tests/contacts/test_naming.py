@@ -1,0 +1,61 @@
+"""Who takes part: by name, by office on the day, by group, and of each side at least the country."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from watchbot.commands.detect import coder_of
+from watchbot.contacts import Coder
+from watchbot.model import Entry, Mention
+
+DAY = datetime(2026, 1, 20, 12, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def coder() -> Coder:
+    return coder_of(Path(__file__).parents[2] / "config")
+
+
+def read(coder: Coder, title: str, lang: str, day: datetime = DAY, summary: str = "") -> Mention:
+    return coder.code(Entry("e", "f", "p", day, day, title, summary, lang=lang)).mentions[0]
+
+
+@pytest.mark.parametrize(
+    ("title", "lang", "us", "cn"),
+    [
+        ("미중 국방장관, 리마서 회담", "ko", ["Pete Hegseth"], ["Dong Jun"]),
+        ("中美外长在利马会晤", "zh-Hans", ["Marco Rubio"], ["Wang Yi"]),
+        ("US, Chinese defense chiefs meet in Lima", "en", ["Pete Hegseth"], ["Dong Jun"]),
+        ("Foreign ministers of US, China speak by phone", "en", ["Marco Rubio"], ["Wang Yi"]),
+        ("中美两军在利马举行会议", "zh-Hans", ["US military"], ["Chinese military"]),
+        ("何立峰與美方磋商", "zh-Hant", ["US side"], ["He Lifeng"]),
+        ("公安部长会见美国联邦调查局局长", "zh-Hans", ["Kash Patel"], ["Wang Xiaohong"]),
+        ("리창 총리, 미 상원의원단 접견", "ko", ["US Senate delegation"], ["Li Qiang"]),
+    ],
+)
+def test_posts_and_groups_are_named_as_people_know_them(
+    coder: Coder, title: str, lang: str, us: list[str], cn: list[str]
+) -> None:
+    mention = read(coder, title, lang)
+    assert ([p.name for p in mention.us], [p.name for p in mention.cn]) == (us, cn)
+
+
+def test_the_same_words_mean_whoever_held_the_post_that_day(coder: Coder) -> None:
+    title, then = "US secretary of state meets Chinese foreign minister in Lima", datetime(2023, 6, 1, tzinfo=UTC)
+    assert [p.actor for p in read(coder, title, "en", then).us] == ["antony-blinken"]
+    assert [p.actor for p in read(coder, title, "en").us] == ["marco-rubio"]
+
+
+def test_an_inauguration_names_the_country_and_not_the_president_who_leaves(coder: Coder) -> None:
+    mention = read(coder, "韩正将出席美国总统就职典礼", "zh-Hans", datetime(2025, 1, 17, 8, tzinfo=UTC))
+    assert [p.name for p in mention.us] == ["US"]
+
+
+def test_a_special_envoy_stands_for_nobody_but_himself(coder: Coder) -> None:
+    said = "Xi's special representative Han Zheng meets Vance in Lima"
+    assert [p.name for p in read(coder, said, "en").cn] == ["Han Zheng"]
+
+
+def test_a_side_that_nobody_names_is_the_country(coder: Coder) -> None:
+    assert [p.name for p in read(coder, "트럼프, 내달 14일 방중", "ko").cn] == ["China"]

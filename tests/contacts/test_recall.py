@@ -1,0 +1,67 @@
+"""An entry that leaves a side unsaid is read by the contacts of these days, and by nothing else."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from watchbot.commands.detect import coder_of
+from watchbot.contacts import Coder, open_contact
+from watchbot.model import Contact, Entry, Status, Verdict
+
+DAY = datetime(2026, 1, 20, 12, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def coder() -> Coder:
+    return coder_of(Path(__file__).parents[2] / "config")
+
+
+def entry(title: str, summary: str = "", day: datetime = DAY) -> Entry:
+    return Entry(title, "f", "p", day, day, title, summary, lang="en")
+
+
+@pytest.fixture(scope="module")
+def lima(coder: Coder) -> Contact:
+    first = entry("Bessent meets He Lifeng in Lima on Tuesday")
+    return open_contact("lima", coder.code(first).mentions[0], first)
+
+
+UNSAID = "Lima talks end, Bessent upbeat"
+
+
+def test_what_goes_on_completes_a_headline_that_names_one_side(coder: Coder, lima: Contact) -> None:
+    assert coder.code(entry(UNSAID)).mentions == ()
+    coding = coder.code(entry(UNSAID), lambda: (lima,))
+    assert [(m.cn, m.place, m.rules[1]) for m in coding.mentions] == [(lima.cn, "Lima", "join.recalled")]
+
+
+def test_a_contact_of_last_week_completes_nothing(coder: Coder, lima: Contact) -> None:
+    late = entry(UNSAID, day=DAY + timedelta(days=6))
+    assert coder.code(late, lambda: (lima,)).mentions == ()
+
+
+def test_a_third_country_in_the_text_forbids_it(coder: Coder, lima: Contact) -> None:
+    other = entry("Bessent, Japan's Kato end Lima talks")
+    assert coder.code(other, lambda: (lima,)).mentions == ()
+
+
+def test_two_contacts_that_fit_alike_leave_it_unsaid(coder: Coder, lima: Contact) -> None:
+    twin = replace(lima, id="twin")
+    assert coder.code(entry(UNSAID), lambda: (lima, twin)).mentions == ()
+
+
+def test_a_plan_that_is_due_counts_as_held_and_one_ahead_stays_a_plan(coder: Coder, lima: Contact) -> None:
+    for days, status in ((0, Status.HELD), (2, Status.PLANNED)):
+        plan = replace(lima, status=Status.PLANNED, start=(DAY + timedelta(days=days)).date())
+        coding = coder.code(entry("Bessent in Lima: talks on tariffs"), lambda plan=plan: (plan,))
+        assert [m.status for m in coding.mentions] == [status]
+
+
+def test_the_contacts_of_these_days_are_only_asked_for_where_a_side_is_missing(coder: Coder) -> None:
+    def never() -> tuple[Contact, ...]:
+        raise AssertionError("asked")
+
+    assert coder.code(entry("Soybeans rally on weather"), never).verdict is Verdict.NO_CONTACT_WORD
+    assert coder.code(entry("Bessent meets He Lifeng in Lima"), never).mentions
