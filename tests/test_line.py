@@ -14,7 +14,7 @@ from aiohttp import web
 from watchbot.app import Line, assemble
 from watchbot.config import Config, load
 from watchbot.model import Chat, ChatKey, ChatKind, DeliveryKind, Feed, FeedKind, Outgoing, Sent, Side
-from watchbot.store import Database, chats
+from watchbot.store import Database, chats, contacts
 
 CONFIG = load(Path(__file__).parent.parent / "config")
 START = datetime(2025, 9, 10, 14, 0, tzinfo=UTC)
@@ -120,6 +120,20 @@ async def test_a_call_told_by_two_publishers_in_two_languages_is_one_message_wit
         assert recorder.kinds[:2] == [DeliveryKind.SEND, DeliveryKind.EDIT]
         assert "Xinhua" in recorder.messages[1].plain
         assert recorder.kinds.count(DeliveryKind.SEND) == 1
+        await line.close()
+
+
+async def test_a_headline_that_leaves_a_side_unsaid_joins_the_contact_of_that_day(tmp_path: Path, clock: Clock) -> None:
+    stand, recorder = Newsstand(), Recorder()
+    stand.items["reuters"].append(("Bessent meets China's He Lifeng in Vienna", START - timedelta(minutes=5)))
+    async with stand.open() as base:
+        line = open_line(config_for(base), tmp_path / "w.db", recorder, clock)
+        await line.step()
+        clock.now += timedelta(hours=2)
+        stand.items["xinhua"].append(("维也纳会谈结束 贝森特：有成果", clock.now - timedelta(minutes=1)))
+        await line.step()
+        known = line.database.transact(lambda c: contacts.recent(c, limit=5))
+        assert [sorted({r.publisher for r in one.reports}) for one in known] == [["Reuters", "Xinhua"]]
         await line.close()
 
 
