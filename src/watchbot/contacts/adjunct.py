@@ -20,10 +20,11 @@ _EN = re.compile(
 )
 _VERBLESS = re.compile(r"\b(?:will|would|is|are|was|were|has|have|had|says?|said|to)\b")
 _ZH = re.compile(
-    r"^(?:[^，。；：、\s]{0,4})?(?:前夕|之前|以前|前|在即|倒数|成果清单|共识|成果|的?背景下|以来|时(?:约定|达成|商定"
+    r"^(?:[^，。；：、\s]{0,4})?(?:前夕|之前|以前|前|在即|之际|倒数|成果清单|共识|成果|的?背景下|以来|时(?:约定|达成|商定"
     r"|同意|承诺|敲定)|筹码|前哨)"
 )
-_ZH_FOR = re.compile(r"(?:(?<![因成认作])为(?!期|了|首|此|主|止|何|什)|替)[^，。；：]{0,8}$")
+_OUTCOME = re.compile(r"[^，。；：、\s]{0,3}(?:达成|形成|取得)")
+_ZH_FOR = re.compile(r"(?:(?<![因成认作])为(?!期|首|此|主|止|何|什)|替)[^，。；：]{0,8}$")
 _WELCOMED = re.compile(r"^(?:举行|举办|设)?(?:盛大)?(?:欢迎|国宴|宴会|晚宴)")
 _KO = re.compile(
     r"^(?:을|를|이|가|은|는)? ?(?:(?:사흘|나흘|하루|이틀|일주일|[0-9가-힣]{1,3}(?:일|주|달) ?) ?)?(?:앞두고|앞두|앞둔"
@@ -45,8 +46,9 @@ def adjunct(folded: str, cue: Hit, sentence: tuple[int, int]) -> str | None:
     if cue.term.language == "zh":
         if _ZH_FOR.search(folded[max(0, cue.start - 12) : cue.start]) and not _WELCOMED.match(behind):
             return "ahead"
-        found = _ZH.match(behind)
-        return None if found is None else "ahead"
+        if _OUTCOME.match(behind):
+            return None
+        return "ahead" if _ZH.match(behind) else None
     return "ahead" if _KO.match(behind) else None
 
 

@@ -151,6 +151,8 @@ def _own_news(find: Find, new: bool | None) -> bool:
     mention = find.mention
     if new is not None or mention.status in _FIRM_NEWS:
         return bool(new) or mention.status in _FIRM_NEWS
+    if mention.status is Status.PLANNED and mention.rules[1] == "join.entry" and find.explicit:
+        return True
     firm = find.explicit and mention.rules[1] in {"join.clause", "join.going"} and mention.score >= 0.8
     return firm and (
         mention.status is Status.PLANNED

@@ -207,27 +207,31 @@ def of_speech(when: When, folded: str) -> bool:
     return bool(_SAID_BEFORE.search(before) or _SAID_BEHIND.match(behind))
 
 
+_FULL = "january|february|march|april|june|july|august|september|october|november|december"
 _MONTH_OF = re.compile(
-    rf"\b(?P<en>{_M}) (?:state |official |beijing |china )?$|(?<!\d)(?P<cjk>\d{{1,2}})[月월] ?(?:底|末|中旬|下旬|上旬"
-    rf"|말|중순)?(?:(?:的|의|将|赴|去|到|在|底)?(?:베이징|중국|미중|미·중|美中)?|[^，。；：\d\s]{{1,8}})\s?$"
+    rf"\b(?P<en>{_FULL}|(?<=in )may|(?<='s )may|(?<=this )may|(?<=his )may) (?:state |official |beijing |china )?$"
+    r"|(?<!\d)(?P<cjk>\d{1,2})[月월] ?(?:底|末|中旬|下旬|上旬|말|중순)?"
+    r"(?:(?:的|의|将|赴|去|到|在|底)?(?:베이징|중국|미중|미·중|美中)?|[^，。；：\d\s]{1,8})\s?$"
 )
+_IN_MONTH = re.compile(rf"(?:'s? [a-z]+)?(?: (?:to|with) [a-z.' ]{{2,24}}?)? in (?:late |early |mid-)?(?P<en>{_FULL})\b")
 
 
-def month_ahead(folded: str, start: int, published: date) -> bool:
+def month_ahead(folded: str, start: int, end: int, published: date) -> bool:
     """Whether the month that a noun carries ("Trump's May trip", 4月访华) is still to come."""
-    return 1 <= _months_on(folded, start, published) <= 8
+    return 1 <= _months_on(folded, start, end, published) <= 8
 
 
-def month_past(folded: str, start: int, published: date) -> bool:
+def month_past(folded: str, start: int, end: int, published: date) -> bool:
     """Whether that month is over: what took place then is no news."""
-    return _months_on(folded, start, published) >= 9
+    return _months_on(folded, start, end, published) >= 9
 
 
-def _months_on(folded: str, start: int, published: date) -> int:
-    found = _MONTH_OF.search(folded[max(0, start - 24) : start])
-    if found is None:
+def _months_on(folded: str, start: int, end: int, published: date) -> int:
+    before, behind = _MONTH_OF.search(folded[max(0, start - 24) : start]), _IN_MONTH.match(folded, end)
+    name = (before and before["en"]) or (behind and behind["en"])
+    if name is None and before is None:
         return 0
-    month = _MONTHS[found["en"]] if found["en"] else int(found["cjk"])
+    month = _MONTHS[name] if name else int(before["cjk"]) if before else 0
     return (month - published.month) % 12 if 1 <= month <= 12 else 0
 
 

@@ -71,10 +71,13 @@ _SURE = {
 
 def merge(finds: list[Find], published: date) -> list[Mention]:
     """One mention for each contact: finds of one family and overlapping parties are the same; the headline leads."""
+    called = any(f.mention.mode in REMOTE and f.mention.status is Status.HELD for f in finds)
     groups: list[list[Find]] = []
     for find in sorted(finds, key=lambda f: f.adjunct):
         for group in groups:
-            if _same(group[0].mention, find.mention):
+            if _same(group[0].mention, find.mention) and not any(
+                _parts(f.mention, find.mention, called) for f in group
+            ):
                 group.append(find)
                 break
         else:
@@ -120,6 +123,14 @@ def _same(one: Mention, two: Mention) -> bool:
         if x and y and not x & y:
             return False
     return True
+
+
+def _parts(one: Mention, two: Mention, called: bool) -> bool:
+    """Whether one is the call that took place, or what was said in it (`called`), and the other the meeting to come."""
+    held, other = (one, two) if one.status is Status.HELD else (two, one)
+    if held.status is not Status.HELD or other.status is not Status.PLANNED:
+        return False
+    return family(held.mode) != family(other.mode) or (called and unspoken(held))
 
 
 def _land(mention: Mention) -> str | None:

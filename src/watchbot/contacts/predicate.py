@@ -99,7 +99,7 @@ TABLE: tuple[tuple[str, Status | None, re.Pattern[str]], ...] = tuple(
         (
             "negated",
             Status.DENIED,
-            r"\b(?:(?:did|do|does|has|have|had|is|are|was|were|will|would|wo|ca|could|shall|can|should)"
+            r"\b(?:(?:did|do|does|has|have|is|are|was|were|will|would|wo|ca|could|shall|can|should)"
             + _NO
             + r"|cannot|never) "
             + _ADVERBS

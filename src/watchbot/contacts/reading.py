@@ -74,7 +74,7 @@ class Reader:
     ) -> Find:
         start, exact = None, False
         if ruling.status is not None:
-            ruling, start, exact = dated(entry, seen.field, seen.sentence, seen.cue, ruling)
+            ruling, start, exact = dated(entry, seen.field, seen.sentence, seen.cue, ruling, role == "after")
         status = ruling.status or Status.HELD
         mention = Mention(
             us=tuple(p for p in people if p.side is Side.US),

@@ -20,16 +20,21 @@ _OPEN_WORDS = frozenset(
 )
 
 
-def dated(entry: Entry, field: Field, sentence: Sentence, cue: Hit, ruling: Ruling) -> tuple[Ruling, date | None, bool]:
-    """When it takes place; what nothing qualifies and has a day of its own still to come is planned."""
+def dated(
+    entry: Entry, field: Field, sentence: Sentence, cue: Hit, ruling: Ruling, over: bool = False
+) -> tuple[Ruling, date | None, bool]:
+    """When it takes place; what nothing qualifies and has a day of its own still to come is planned.
+
+    `over`: the text says "after" it, so that no day ahead is its own.
+    """
     open_word = ruling.word is None or ruling.word.term.word in _OPEN_WORDS or ruling.rule.startswith("status.word")
-    if ruling.status is Status.HELD and open_word and cue.term.form != "fin":
+    if ruling.status is Status.HELD and open_word and cue.term.form != "fin" and not over:
         day, own = when(entry, field, sentence, cue, None)
         if day is not None and own and day > latest_day(entry.published):
             return Ruling(Status.PLANNED, "status.day-ahead"), day, own
-        if dates.month_ahead(field.folded, cue.start, entry.published.date()):
+        if dates.month_ahead(field.folded, cue.start, cue.end, entry.published.date()):
             return Ruling(Status.PLANNED, "status.month-ahead"), None, False
-        if dates.month_past(field.folded, cue.start, entry.published.date()):
+        if dates.month_past(field.folded, cue.start, cue.end, entry.published.date()):
             return Ruling(None, "status.month-past"), None, False
     ahead = ruling.status in {Status.PLANNED, Status.SPECULATED, Status.POSTPONED}
     day, own = when(entry, field, sentence, cue, ahead)
