@@ -16,6 +16,8 @@ COUNTRY = {Side.US: "US", Side.CN: "China"}
 _HEADS = re.compile(
     r"\b(?:presidents|heads of state) of\b|\b(?:presidents|leaders)'|两国元首|两国领导人|양국 정상|두 정상|양 정상"
 )
+# The rules that take a side from elsewhere in the entry.
+_FROM_AFAR = frozenset({"join.entry", "join.entry-weak", "join.topic"})
 _GROUPS = ("delegation", "group", "senators", "members", "lawmakers")
 
 
@@ -45,6 +47,8 @@ class Casting:
         people = distinct(self._without_titles(named, day))
         if seen.cue.term.mode == "summit":
             people = _leaders_only(people)
+        if joined.rule in _FROM_AFAR:
+            people = _without_strange_leaders(people)
         people = self._complete(people, everyone, day)
         return [*people, *(Participant(s, COUNTRY[s]) for s in Side if not any(p.side is s for p in people))]
 
@@ -78,6 +82,14 @@ class Casting:
                     if alike and found not in people and not (found.office or "").endswith("-spokesperson"):
                         people = [*people, found]
         return distinct(people)
+
+
+def _without_strange_leaders(people: list[Participant]) -> list[Participant]:
+    """Ministers meet ministers: a leader named elsewhere is none of theirs."""
+    if not any(p.actor and p.office not in PRESIDENCIES for p in people):
+        return people
+    sides = {p.side for p in people if p.actor and p.office not in PRESIDENCIES}
+    return [p for p in people if p.side in sides or p.office not in PRESIDENCIES]
 
 
 def _leaders_only(people: list[Participant]) -> list[Participant]:

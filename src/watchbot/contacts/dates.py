@@ -213,7 +213,9 @@ _MONTH_OF = re.compile(
     r"|(?<!\d)(?P<cjk>\d{1,2})[月월] ?(?:底|末|中旬|下旬|上旬|말|중순)?"
     r"(?:(?:的|의|将|赴|去|到|在|底)?(?:베이징|중국|미중|미·중|美中)?|[^，。；：\d\s]{1,8})\s?$"
 )
-_IN_MONTH = re.compile(rf"(?:'s? [a-z]+)?(?: (?:to|with) [a-z.' ]{{2,24}}?)? in (?:late |early |mid-)?(?P<en>{_FULL})\b")
+_IN_MONTH = re.compile(
+    rf"(?:'s? [a-z]+)?(?: (?:to|with) [a-z.' ]{{2,24}}?)? in (?:late |early |mid-)?(?P<en>{_FULL})\b"
+)
 
 
 def month_ahead(folded: str, start: int, end: int, published: date) -> bool:

@@ -4,6 +4,7 @@ What passes names both sides and a contact word. An office without a country ("t
 side that nobody else stands for.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -73,7 +74,7 @@ class Gate:
             texts.append(Scanned(where, text, folded, found))
         if contact and (us != cn or not third):
             homes = {"cn" if us else "us"} if us != cn else {"us", "cn"} if us else set()
-            texts = [replace(one, hits=_at_home(one.hits, homes)) for one in texts]
+            texts = [replace(one, hits=_at_home(one, homes)) for one in texts]
             us = us or any(h.term.side == "us" for one in texts for h in one.hits)
             cn = cn or any(h.term.side == "cn" for one in texts for h in one.hits)
         return Passage(texts, _refusal(texts, us, cn, contact), contact and us != cn)
@@ -89,12 +90,29 @@ def _refusal(texts: Sequence[Scanned], us: bool, cn: bool, contact: bool) -> tup
     return verdict, f"gate.{verdict.value}"
 
 
-def _at_home(hits: list[Hit], sides: set[str]) -> list[Hit]:
+def _at_home(one: Scanned, sides: set[str]) -> list[Hit]:
     """Offices without a country, read as those of the side that the text doesn't name."""
     return [
-        h._replace(term=replace(h.term, kind="office")) if h.term.kind == "home" and h.term.side in sides else h
-        for h in hits
+        h._replace(term=replace(h.term, kind="office"))
+        if h.term.kind == "home" and h.term.side in sides and not _of_a_stranger(h, one)
+        else h
+        for h in one.hits
     ]
+
+
+def _of_a_stranger(hit: Hit, one: Scanned) -> bool:
+    """Whether a name that nobody here knows stands beside an English office: "Argentine Foreign Minister Werthein"."""
+    if hit.term.language != "en":
+        return False
+    behind, before = _NAME_BEHIND.match(one.text, hit.end), _NAME_BEFORE.search(one.text[: hit.start])
+    places = [m.start(1) for m in (behind, before) if m is not None]
+    return any(not any(h.start <= at < h.end and h is not hit for h in one.hits) for at in places)
+
+
+_NAME_BEHIND = re.compile(r" ([A-Z][a-z’'-]+)")
+_NAME_BEFORE = re.compile(
+    r"(?<=[a-z,] )(?!The |A |An |His |Her |Its |Our |Their |Deputy |Vice |Chief |Top )([A-Z][a-z]+) $"
+)
 
 
 def _speaks(term: Term, language: str) -> bool:

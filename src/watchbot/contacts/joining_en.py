@@ -9,6 +9,8 @@ from watchbot.contacts.scan import Hit
 from watchbot.model import Verdict
 
 _PRONOUN = re.compile(r"\b(?:he|she|they|who|it|both|each|the two|the pair|we|i)\b[^.;:]{0,30}$")
+_FACING = frozenset({"face", "face off", "faces off", "faced off"})
+_OFFICIALS = frozenset({"actor", "office", "body"})
 _HOSTS = ("host", "welcom", "receiv")
 _VERBS = frozenset({"fin", "base", "ing"})
 
@@ -47,6 +49,8 @@ def join_english(
         return _time_spent(cue, args, folded)
     if aliens and not _besides(args, cue):
         return _turned_away(aliens)
+    if cue.term.word in _FACING and not any(p.term.kind in _OFFICIALS for p in (args.object or args.subject)):
+        return Joined((), 0, "join.facing", Verdict.NOT_JOINED)
     if cue.term.rule.startswith("en.summons") and not args.object:
         return Joined((), 0, "join.summoned", Verdict.NOT_JOINED)
     if (

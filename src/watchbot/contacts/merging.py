@@ -23,6 +23,7 @@ class Find:
     order: int
     explicit: bool
     adjunct: bool = False
+    outcome: bool = False  # the headline tells what came of a contact before it names this one
 
 
 def distinct(people: list[Participant]) -> list[Participant]:
@@ -99,6 +100,8 @@ def _rank(group: list[Find]) -> float:
         return 2 + accepted
     if accepted:
         return 1 + accepted
+    if lead.outcome and lead.mention.status is Status.PLANNED:
+        return 2.5
     if lead.mention.status in _UNDONE and not lead.adjunct:
         return 0
     return 0 if lead.mention.status is Status.HELD and _firm(lead.mention) else 1

@@ -18,6 +18,9 @@ from watchbot.model import Entry, Evidence, Mention, Mode, Participant, Polarity
 
 NEGATIVE = frozenset({Status.DENIED, Status.CANCELLED})
 DOUBT = 0.15
+_OUTCOME = re.compile(
+    r"\b(?:framework|deal|agreement|consensus|truce|accord)\b.*[;:,]|(?:达成|达|谈成|敲定)[^，。；]{0,8}(?:协议|共识|框架)|합의|타결"
+)
 _APART = re.compile(r"\s*(?:before|ahead of|after|since|while|as)\b")
 
 
@@ -92,7 +95,8 @@ class Reader:
             evidence=_evidence(seen, joined, ruling),
         )
         explicit = ruling.word is not None or seen.cue.term.form == "fin" or exact
-        return Find(mention, ruling.status is None, seen.title, order, explicit, role is not None)
+        told = seen.title and _OUTCOME.search(seen.field.folded, 0, seen.cue.start) is not None
+        return Find(mention, ruling.status is None, seen.title, order, explicit, role is not None, told)
 
 
 def scene_of(seen: Occurrence) -> Scene:

@@ -36,7 +36,7 @@ def third(hit: Hit, following: Hit | None, folded: str) -> Hit | None:
         return None
     if term.word in _VENUES and not before.endswith("with ") and not _TAKES_PART.match(after):
         return None
-    if before.endswith(("赴", "在", "往", "到", "抵")):
+    if before.endswith(("赴", "在", "往", "到", "抵", "访", "访问")):
         return None
     if term.language == "en":
         listed = following is not None and following.term.kind == "third" and following.start - hit.end < 20
