@@ -133,6 +133,12 @@ def arguments(
             left = [p for p in left if p.end <= verb_before[-1].start]
             continue
         break
+    if verb and folded[max(0, cue.start - 2) : cue.start] == ", ":
+        # "Wang warns partners on tariffs, tells Rubio …": the second verb has the subject of the first.
+        first = next(
+            (c for c in cues if c is not cue and span[0] <= c.start < cue.start and c.term.form == "fin"), None
+        )
+        left = [p for p in left if first is not None and p.end <= first.start] or left
     subject = chain(left, folded, -1)
     right = [p for p in inside if p.start >= cue.end - 1 and p.start < clause[1]]
     reached: tuple[Hit, ...] = ()

@@ -55,9 +55,19 @@ class Field:
         ]
 
 
+_COUNTERPART = re.compile(
+    r" to (?:his |her |the )?(?:(?P<us>us|u\.s\.|american)|chinese|china's) (?:counterpart|president|leader"
+    r"|foreign minister|[a-z ]{0,12}chief):"
+)
+
+
 def addressed(hits: Sequence[Hit], folded: str) -> Hit | None:
     """The "to" of "Wang Yi to Rubio: …" as a contact word: a headline in which one addresses the other."""
     names = sorted((h for h in hits if h.term.kind in {"actor", "short"} and h.term.side), key=lambda h: h.start)
+    for one in names:
+        found = _COUNTERPART.match(folded, one.end)
+        if found is not None and (found["us"] is not None) != (one.term.side == "us"):
+            return Hit(one.end + 1, one.end + 3, _TO)
     for one, two in pairwise(names):
         if one.term.side == two.term.side or folded[one.end : two.start] != " to ":
             continue

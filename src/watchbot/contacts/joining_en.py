@@ -109,6 +109,8 @@ def _besides(args: Arguments, cue: Hit) -> bool:
 
     "Rubio sees Wang, Lavrov"; "Malaysia hosts talks between China and the US"; but not "Putin, Xi talk".
     """
+    if cue.term.form not in _VERBS and any(p.term.kind == "third" and p.term.form == "person" for p in args.subject):
+        return False
     one, two = (sides([p for p in part if p.term.kind not in ALIEN]) for part in (args.subject, args.object))
     whole = [p for p in args.object if p.term.kind in ALIEN]
     if two == BOTH and not whole and not one:

@@ -158,6 +158,19 @@ def _korean_plan(scene: Scene, hit: Hit) -> bool:
     )
 
 
+def and_will(scene: Scene) -> Hit | None:
+    """ "will visit Sweden and hold talks": the modal carries over to the second verb."""
+    if scene.cjk or scene.folded[scene.cue.start : scene.cue.end].split(" ", 1)[0] not in _BASES:
+        return None
+    return scene.cue if _AND_WILL.search(scene.folded[max(0, scene.cue.start - 120) : scene.cue.start]) else None
+
+
+_BASES = frozenset({"hold", "meet", "have", "sit", "share", "shake", "speak", "talk", "discuss", "confer", "see"})
+_AND_WILL = re.compile(
+    r"\b(?:will|would|is to|are to|due to|set to|plans? to|expected to)\b[^.;:?!]{3,100}\band (?:then |also )?$"
+)
+
+
 def matter(scene: Scene) -> Hit | None:
     """ "就访华事保持沟通", "방중 시기": the visit as a matter that is talked about is still to come."""
     if not scene.cjk or scene.cue.term.mode != "visit":

@@ -5,7 +5,16 @@ background, and what nothing qualifies took place.
 """
 
 from watchbot.contacts.past import arrived, background, did, held, readout, under_way
-from watchbot.contacts.plans import accepted, commits, matter, noun_foretold, planned, speculated, when_it_comes
+from watchbot.contacts.plans import (
+    accepted,
+    and_will,
+    commits,
+    matter,
+    noun_foretold,
+    planned,
+    speculated,
+    when_it_comes,
+)
 from watchbot.contacts.scene import Ruling, Scene, Test
 from watchbot.contacts.undone import denied, in_vain, still_on, undone
 from watchbot.model import Status
@@ -22,6 +31,7 @@ RULES: tuple[tuple[str, Status | None, Test], ...] = (
     ("status.under-way", Status.HELD, under_way),
     ("status.arrived", Status.HELD, arrived),
     ("status.accepted", Status.PLANNED, accepted),
+    ("status.and-will", Status.PLANNED, and_will),
     ("status.first-to", Status.HELD, commits(Status.HELD)),
     ("status.may", Status.SPECULATED, commits(Status.SPECULATED)),
     ("status.speculated", Status.SPECULATED, speculated),
