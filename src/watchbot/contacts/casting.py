@@ -16,6 +16,8 @@ COUNTRY = {Side.US: "US", Side.CN: "China"}
 _HEADS = re.compile(
     r"\b(?:presidents|heads of state) of\b|\b(?:presidents|leaders)'|两国元首|两国领导人|양국 정상|두 정상|양 정상"
 )
+# "정상 통화", "元首通话": the leaders' own, whoever else the sentence names.
+_OF_LEADERS = re.compile(r"(?:정상 ?|元首|首脑|领导人|leaders' )$")
 # The rules that take a side from elsewhere in the entry.
 _FROM_AFAR = frozenset({"join.entry", "join.entry-weak", "join.topic"})
 _GROUPS = ("delegation", "group", "senators", "members", "lawmakers")
@@ -43,6 +45,8 @@ class Casting:
             else:
                 named += both_sides(self.roster, pair.term, day)
         if not any(p.actor or p.office for p in named) and _HEADS.search(seen.field.folded, *seen.clause):
+            named = self._presidents(day)
+        if _OF_LEADERS.search(seen.field.folded[max(0, seen.cue.start - 8) : seen.cue.start]):
             named = self._presidents(day)
         people = distinct(self._without_titles(named, day))
         if seen.cue.term.mode == "summit":

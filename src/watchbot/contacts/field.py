@@ -52,6 +52,7 @@ class Field:
             for w in self.words
             if (span := next((s for s in spans if s[0] <= w.start < s[1]), None)) == mine
             or (w.term.status == "denied" and (span is None or (span in silent and _ECHO.search(w.term.word))))
+            or (span in silent and span is not None and 0 <= span[0] - cue.end <= 1)  # 川習會「也許不會發生」
         ]
 
 

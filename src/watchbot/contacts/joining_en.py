@@ -11,6 +11,8 @@ from watchbot.model import Verdict
 _PRONOUN = re.compile(r"\b(?:he|she|they|who|it|both|each|the two|the pair|we|i)\b[^.;:]{0,30}$")
 _FACING = frozenset({"face", "face off", "faces off", "faced off"})
 _OFFICIALS = frozenset({"actor", "office", "body"})
+# "the meeting of President Trump and President Xi": theirs, whoever prepares it.
+_OF_BOTH = re.compile(r"\s(?:of|between)\s(?:[a-z.'-]+\s){0,3}")
 _HOSTS = ("host", "welcom", "receiv")
 _VERBS = frozenset({"fin", "base", "ing"})
 
@@ -39,6 +41,10 @@ def join_english(
         if named:
             return Joined(named, 0.95, "join.named")
     close = args.all
+    of = cue.end - 3 if cue.term.word.endswith(" of") else cue.end - 8 if cue.term.word.endswith(" between") else cue.end
+    if cue.term.form not in _VERBS and args.object and _OF_BOTH.fullmatch(folded, of, args.object[0].start):
+        both = [p for p in args.object if p.term.kind not in ALIEN]
+        close = args.object if sides(both) == BOTH else close
     own = [p for p in close if p.term.kind not in ALIEN]
     aliens = [p for p in close if p.term.kind in ALIEN]
     if cue.term.grip == 0:

@@ -128,6 +128,20 @@ def _same(one: Mention, two: Mention) -> bool:
     return True
 
 
+def without_echoes(mentions: list[Mention]) -> list[Mention]:
+    """The mentions without those that say the first over again in other words: same people, no place or day of its own.
+
+    "The Secretary's call … They also talked of …" is one contact, and its echo would raise an alert.
+    """
+    return [m for n, m in enumerate(mentions) if n == 0 or not _echoes(m, mentions[0])]
+
+
+def _echoes(mention: Mention, first: Mention) -> bool:
+    alike = mention.status is first.status is Status.HELD and _both(mention, first)
+    afar = mention.rules[1].startswith(("join.entry", "join.topic"))
+    return alike and afar and mention.place is None and mention.start in {None, first.start}
+
+
 def _parts(one: Mention, two: Mention, called: bool) -> bool:
     """Whether one is the call that took place, or what was said in it (`called`), and the other the meeting to come."""
     held, other = (one, two) if one.status is Status.HELD else (two, one)
@@ -185,6 +199,13 @@ def _headline_present(find: Find) -> bool:
 
 def _told_elsewhere(lead: Find, held: Sequence[Find]) -> bool:
     return any(f is not lead for f in held)
+
+
+def _where(group: list[Find], chosen: Find) -> str | None:
+    """Where they meet; another field's trip is another matter than the headline's meeting."""
+    trip = chosen.mention.mode is Mode.VISIT
+    near = [f for f in group if f.title == chosen.title or (f.mention.mode is Mode.VISIT) == trip]
+    return next((f.mention.place for f in near if f.mention.place), None)
 
 
 def _conversation(mention: Mention) -> bool:
@@ -259,7 +280,7 @@ def _combine(group: list[Find], published: date) -> Mention:
         mode=mode,
         start=day,
         end=day,
-        place=next((f.mention.place for f in group if f.mention.place), None) if mode not in REMOTE else None,
+        place=_where(group, chosen) if mode not in REMOTE else None,
         score=best.mention.score,
         evidence=tuple(dict.fromkeys(e for f in group for e in f.mention.evidence)),
     )

@@ -70,16 +70,15 @@ def when(entry: Entry, field: Field, sentence: Sentence, cue: Hit, ahead: bool |
     usable = [w for w in usable if not dates.in_dateline(w, field.folded)] or usable
     inside = [w for w in usable if sentence.start <= w.start < sentence.end]
     low, high = next(((a, b) for a, b in sentence.clauses if a <= cue.start < b), (sentence.start, sentence.end))
-    pool = (
-        [w for w in inside if low <= w.start < high]
-        or inside
-        or [
-            w
-            for w in usable
-            if abs(w.start - cue.start) < 260
-            and abs((w.day - published).days) <= (200 if w.monthly else 45 if field.where == "title" else 5)
-        ]
-    )
+    reach = 45 if field.where == "title" else 5
+    beside = [
+        w
+        for w in usable
+        if abs(w.start - cue.start) < 260
+        and abs((w.day - published).days) <= (200 if w.monthly else reach)
+        and not (ahead and (w.day <= published or _anothers(w, cue, field)))
+    ]
+    pool = [w for w in inside if low <= w.start < high] or inside or beside
     cjk_title = field.where == "title" and language != "en"
     if pool:
         best = min(pool, key=lambda w: _apart(w, cue))
@@ -106,6 +105,11 @@ def when(entry: Entry, field: Field, sentence: Sentence, cue: Hit, ahead: bool |
 def _apart(when: dates.When, cue: Hit) -> int:
     """Characters between a date and a contact word."""
     return min(abs(when.start - cue.end), abs(cue.start - when.end))
+
+
+def _anothers(when: dates.When, cue: Hit, field: Field) -> bool:
+    """Whether a date of another sentence is nearer to a contact word there."""
+    return any(h.term.kind == "contact" and _apart(when, h) < _apart(when, cue) for h in field.hits if h is not cue)
 
 
 def _another(hit: Hit, cue: Hit) -> bool:
