@@ -41,7 +41,9 @@ def join_english(
         if named:
             return Joined(named, 0.95, "join.named")
     close = args.all
-    of = cue.end - 3 if cue.term.word.endswith(" of") else cue.end - 8 if cue.term.word.endswith(" between") else cue.end
+    of = (
+        cue.end - 3 if cue.term.word.endswith(" of") else cue.end - 8 if cue.term.word.endswith(" between") else cue.end
+    )
     if cue.term.form not in _VERBS and args.object and _OF_BOTH.fullmatch(folded, of, args.object[0].start):
         both = [p for p in args.object if p.term.kind not in ALIEN]
         close = args.object if sides(both) == BOTH else close

@@ -131,15 +131,25 @@ def _same(one: Mention, two: Mention) -> bool:
 def without_echoes(mentions: list[Mention]) -> list[Mention]:
     """The mentions without those that say the first over again in other words: same people, no place or day of its own.
 
+    What else an entry tells by the way, of people named elsewhere in it, waits for a second report (`ASIDE`).
+
     "The Secretary's call … They also talked of …" is one contact, and its echo would raise an alert.
     """
-    return [m for n, m in enumerate(mentions) if n == 0 or not _echoes(m, mentions[0])]
+    rest = [m for m in mentions[1:] if not _echoes(m, mentions[0])]
+    return [*mentions[:1], *(replace(m, score=min(m.score, ASIDE)) if _afar(m) else m for m in rest)]
+
+
+ASIDE = 0.45
+
+
+def _afar(mention: Mention) -> bool:
+    """Whether the sentence names a side only by what the rest of the entry says."""
+    return mention.rules[1].startswith(("join.entry", "join.topic"))
 
 
 def _echoes(mention: Mention, first: Mention) -> bool:
     alike = mention.status is first.status is Status.HELD and _both(mention, first)
-    afar = mention.rules[1].startswith(("join.entry", "join.topic"))
-    return alike and afar and mention.place is None and mention.start in {None, first.start}
+    return alike and _afar(mention) and mention.place is None and mention.start in {None, first.start}
 
 
 def _parts(one: Mention, two: Mention, called: bool) -> bool:

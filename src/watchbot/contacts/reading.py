@@ -19,7 +19,8 @@ from watchbot.model import Entry, Evidence, Mention, Mode, Participant, Polarity
 NEGATIVE = frozenset({Status.DENIED, Status.CANCELLED})
 DOUBT = 0.15
 _OUTCOME = re.compile(
-    r"\b(?:framework|deal|agreement|consensus|truce|accord)\b.*[;:,]|(?:达成|达|谈成|敲定)[^，。；]{0,8}(?:协议|共识|框架)|합의|타결"
+    r"\b(?:framework|deal|agreement|consensus|truce|accord)\b.*[;:,]|(?:达成|达|谈成|敲定)[^，。；]{0,8}(?:协议|共识"
+    r"|框架)|합의|타결"
 )
 _APART = re.compile(r"\s*(?:before|ahead of|after|since|while|as)\b")
 

@@ -87,7 +87,8 @@ def destination(cue: Hit, hits: Sequence[Hit], folded: str, span: tuple[int, int
 
 
 _SENT = re.compile(
-    r"\b(?:officials?|delegat\w+|teams?|envoys?|negotiators?|minister|premier|president|secretary|representatives?|aides"
+    r"\b(?:officials?|delegat\w+|teams?|envoys?|negotiators?|minister|premier|president|secretary|representatives?"
+    r"|aides"
     r"|lawmakers|mission)\b"
 )
 
