@@ -13,6 +13,8 @@ _FACING = frozenset({"face", "face off", "faces off", "faced off"})
 _OFFICIALS = frozenset({"actor", "office", "body"})
 # "the meeting of President Trump and President Xi": theirs, whoever prepares it.
 _OF_BOTH = re.compile(r"\s(?:of|between)\s(?:[a-z.'-]+\s){0,3}")
+# "Trump sends three aides to face Beijing's team": who sends doesn't go.
+_SENDS = re.compile(r"\b(?:sends|sent|sending|dispatch(?:es|ed|ing)?)\b[^,;:.]{3,60}\bto $")
 _HOSTS = ("host", "welcom", "receiv")
 _VERBS = frozenset({"fin", "base", "ing"})
 
@@ -59,6 +61,8 @@ def join_english(
         return _turned_away(aliens)
     if cue.term.word in _FACING and not any(p.term.kind in _OFFICIALS for p in (args.object or args.subject)):
         return Joined((), 0, "join.facing", Verdict.NOT_JOINED)
+    if args.subject and _SENDS.search(folded, args.subject[-1].end, cue.start):
+        return Joined((), 0, "join.sender", Verdict.NOT_JOINED)
     if cue.term.rule.startswith("en.summons") and not args.object:
         return Joined((), 0, "join.summoned", Verdict.NOT_JOINED)
     if (
