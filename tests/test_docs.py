@@ -97,6 +97,14 @@ def test_every_module_is_on_the_map_and_no_other() -> None:
     assert modules - {"py.typed"} == first_cells(section("Map of the modules"))
 
 
+def test_every_module_of_detection_is_in_its_table_and_no_other() -> None:
+    package = ROOT / "src" / "watchbot" / "contacts"
+    modules = {
+        path.name if path.suffix else f"{path.name}/" for path in package.iterdir() if not path.name.startswith("_")
+    }
+    assert modules == first_cells(section("How an entry is read"))
+
+
 def test_every_direct_dependency_says_what_it_is_for() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     groups = [project["dependencies"], *project["optional-dependencies"].values()]
