@@ -76,7 +76,7 @@ def join_by_particle(cue: Hit, sentence: Sequence[Hit], folded: str, korean: boo
     goal, subject = target
     aliens = [p for p in goal if p.term.kind in ALIEN]
     officials = [p for p in goal if p.term.kind not in ALIEN]
-    if aliens and not officials:
+    if aliens and (not officials or _theirs(goal)):
         return _turned_away(aliens)
     actors = [p for p in subject if p.term.kind not in ALIEN]
     if subject and not actors:
@@ -85,6 +85,12 @@ def join_by_particle(cue: Hit, sentence: Sequence[Hit], folded: str, korean: boo
         firm = all(any(p.term.kind in FIRM and p.term.side in {s, ""} for p in (*actors, *officials)) for s in BOTH)
         return Joined(tuple(principals([*actors, *officials])), 0.95 if firm else 0.75, "join.clause")
     return None
+
+
+def _theirs(goal: Sequence[Hit]) -> bool:
+    """Whether a body belongs to the outsiders right before it: "二轨对话美方代表团" is no delegation of a government."""
+    pairs = zip(goal, goal[1:], strict=False)
+    return any(a.term.kind == "outsider" and b.term.kind == "body" and a.end == b.start for a, b in pairs)
 
 
 def _chinese(cue: Hit, groups: list[list[Hit]], folded: str) -> tuple[list[Hit], list[Hit]] | None:
