@@ -18,6 +18,7 @@ _TOPIC = re.compile(
 _WHERE = re.compile(
     r"\b(?:in|at|near|from|into|across|to|outside|inside|through|via|back|within|toward|towards)\s(?:the |mainland )?$"
 )
+_FOR = re.compile(r"\bfor (?:the |a )?$")
 _MEMBER = re.compile(
     r"\b(?:officials?|negotiators?|delegat\w+|teams?|envoys?|representatives?|ministers?|leaders?|presidents?"
     r"|diplomats?|"
@@ -77,7 +78,10 @@ def taking_part(parties: Sequence[Hit], folded: str, cue: Hit) -> list[Hit]:
         if bare and _MEMBER.search(before):
             kept.append(party)
             continue
-        if cue.term.form == "noun" and party.term.kind == "side" and party.end + 1 == cue.start:
+        if party.end + 1 == cue.start and (
+            (cue.term.form == "noun" and party.term.kind == "side")
+            or (cue.term.word == "meeting" and party.term.kind == "pair" and not _FOR.search(before))
+        ):
             kept.append(party)
             continue
         if _TOPIC.search(before) and party.term.kind in {"side", "third", "pair", "outsider"}:

@@ -8,7 +8,7 @@ from watchbot.contacts.joining import ALIEN, BOTH, FIRM, Joined, principals, sid
 from watchbot.contacts.scan import Hit
 from watchbot.model import Verdict
 
-_PRONOUN = re.compile(r"\b(?:he|she|they|who|it|both|each|the two|the pair|we|i)\b[^.;:]{0,30}$")
+_PRONOUN = re.compile(r"\b(?:he|she|they|who|it|both|each|the two|the pair|we|i|president)\b[^.;:]{0,30}$")
 _FACING = frozenset({"face", "face off", "faces off", "faced off"})
 _OFFICIALS = frozenset({"actor", "office", "body"})
 # "the meeting of President Trump and President Xi": theirs, whoever prepares it.
@@ -52,11 +52,11 @@ def join_english(
     own = [p for p in close if p.term.kind not in ALIEN]
     aliens = [p for p in close if p.term.kind in ALIEN]
     if cue.term.grip == 0:
-        if cue.term.reach == "public" and not spoken:
+        if cue.term.reach == "public" and not spoken and not _AT_LENGTH.search(folded, cue.end, span[1]):
             return Joined((), 0, "join.public", Verdict.STATEMENT_ONLY)
         return _addressed(cue, args, entry, folded, text)
     if cue.term.form == "duration":
-        return _time_spent(cue, args, folded)
+        return _time_spent(cue, args, [p for p in inside if p.start >= cue.end], folded)
     if aliens and not _besides(args, cue):
         return _turned_away(aliens)
     if cue.term.word in _FACING and not any(p.term.kind in _OFFICIALS for p in (args.object or args.subject)):
@@ -177,14 +177,20 @@ def _addressed(cue: Hit, args: Arguments, entry: Sequence[Hit], folded: str, tex
     return Joined((), 0, "join.called", Verdict.NOT_JOINED)
 
 
-def _time_spent(cue: Hit, args: Arguments, folded: str) -> Joined:
-    """Officials of both sides, by name, and how long they were together; "hours after" is no such time."""
-    own = [p for p in args.all if p.term.kind not in ALIEN]
+def _time_spent(cue: Hit, args: Arguments, behind: Sequence[Hit], folded: str) -> Joined:
+    """Officials of both sides, by name, and how long they were together; "hours after" is no such time.
+
+    "Three hours in Nusa Dua: Biden and Xi try …" names them behind the place.
+    """
+    found = args.all
+    if not found and behind and _SPENT.fullmatch(folded, cue.end, behind[0].start):
+        found = chain(behind, folded, 0)
+    own = [p for p in found if p.term.kind not in ALIEN]
     persons = all(any(p.term.kind in {"actor", "office"} and p.term.side == s for p in own) for s in BOTH)
     counted = cue.term.word not in {"minutes", "hours"} or (
         _NUMBER.search(folded[max(0, cue.start - 22) : cue.start]) and not _APART_BY.match(folded, cue.end)
     )
-    if persons and counted and len(own) == len(args.all):
+    if persons and counted and len(own) == len(found):
         return Joined(tuple(own), 0.7, "join.clause")
     return Joined((), 0, "join.duration", Verdict.NOT_A_CONTACT_SENSE)
 
@@ -200,6 +206,11 @@ _NOMINAL = re.compile(r"\b(?:no|a|an|the|this|that|any|his|her|their|its|another
 _NUMBER = re.compile(
     r"(?:\d|one|two|three|four|five|six|seven|eight|ten|several|couple of|few|half)[ -](?:and a half )?(?:full |long "
     r"|straight )?$"
+)
+# "presses He over ten hours in Beijing": nobody does that by a statement.
+_AT_LENGTH = re.compile(r"\b(?:over|for|during|in) (?:[a-z0-9-]+ ){1,4}(?:hours|minutes)\b")
+_SPENT = re.compile(
+    r"(?:,|\s(?:in|at|inside|aboard|over))\s(?!all\b|the making|a row)[^.;?!]{2,60}[:,] (?:how |why |where |mr\.? )?"
 )
 _APART_BY = re.compile(
     r"\s(?:after|before|ago|earlier|later|ahead|since|into|of (?:testimony|delay|flight)|apart|prior)"

@@ -25,7 +25,8 @@ _BY = re.compile(
     r"^\s(?:by|of|from|for)\s(?:the |a |an |his |her |its |new |us |u\.s\. |chinese |american )*(?:[a-z-]+ ){0,3}$"
 )
 _PRONOUN = re.compile(
-    r"\b(?:he|she|they|his|her|their|who|the president|the (?:un\w+ )?(?:trip|visit|journey|delegation|group|tour))\b"
+    r"\b(?:he|she|they|his|her|their|who|the president|the (?:un\w+ )?(?:trip|visit|journey|delegation|group|tour)"
+    r"|senior (?:staff|aides))\b"
 )
 
 
@@ -76,6 +77,8 @@ def destination(cue: Hit, hits: Sequence[Hit], folded: str, span: tuple[int, int
             if not noun and (_AT.match(gap) and not cue.term.word.startswith(("arriv", "land", "touch"))):
                 break
             if cue.term.word in {"heads", "headed", "heading", "head"} and _LED.match(gap):
+                break
+            if cue.term.word in {"lead", "leads", "led"} and not _CREW.search(gap):
                 break
             if folded.startswith("'s ", land.end) and not noun:
                 continue
@@ -203,7 +206,9 @@ def join_going(cue: Hit, guest: str, clause: Sequence[Hit], inside: Sequence[Hit
 
 
 _CREW = re.compile(
-    r"delegation|officials|lawmakers|team|members|negotiators|military|representatives|senator|governor", re.IGNORECASE
+    r"delegation|officials|lawmakers|team|members|negotiators|military|representatives|senator|governor|group|mission"
+    r"|codel",
+    re.IGNORECASE,
 )
 
 
