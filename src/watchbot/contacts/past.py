@@ -45,7 +45,31 @@ def readout(scene: Scene) -> Hit | None:
     return scene.cue if scene.title and not scene.cjk and _READOUT.match(scene.folded) else None
 
 
+def _retold(scene: Scene) -> bool:
+    """Whether what was said there is told on to others, or only invoked: "川普說明與習近平通話內容"; "釜山會晤達成重要共識".
+
+    The tale of a spokesperson is the report of one side, unless it praises what the leaders achieved.
+    """
+    low, high = scene.clause
+    before, behind = scene.folded[low : scene.cue.start], scene.folded[scene.cue.end : scene.cue.end + 14]
+    spoken = _SPOKESPERSON.search(scene.folded) is not None
+    if not spoken and scene.cue.term.language == "zh":
+        return bool(_ZH_TOLD.search(before[-26:]) and _ZH_MATTER.match(behind))
+    if not spoken and scene.cue.term.language == "ko":
+        return _KO_TOLD.match(scene.folded, scene.cue.end, high) is not None
+    return spoken and not scene.title and _ZH_ACHIEVED.match(behind) is not None
+
+
+_SPOKESPERSON = re.compile(r"发言人|대변인")
+_ZH_TOLD = re.compile(r"说明|介绍|通报|告知|听取|转述|简报|转告")
+_ZH_MATTER = re.compile(r"(?:在内)?的?(?:内容|情况|结果|经过|现况|近况)")
+_ZH_ACHIEVED = re.compile(r"(?:所)?(?:达成|形成|取得)(?:了|的)?[^，。]{0,6}(?:共识|成果)")
+_KO_TOLD = re.compile(r"(?:의|과 관련한)? ?(?:대화 )?(?:내용|결과|상황|경과)(?:를|을|도|에 대해|에 대한)? ?(?:[가-힣]{1,6} )?(?:설명|듣|들었|들어|공유|전해|전달|청취|브리핑)")
+
+
 def background(scene: Scene) -> Hit | None:
+    if scene.cjk and _retold(scene):
+        return scene.cue
     reach = 14 if scene.cjk else 45
     if not scene.cjk and scene.cue.term.form in VERBS:
         said = scene.folded[max(0, scene.cue.start - 160) : scene.cue.start]
