@@ -39,6 +39,11 @@ _KO_OBJECT = re.compile(
 _KO_SUBJECT = re.compile(r"^(?:이|가|은|는|도|,|…|·|-|\s|\"|“|측은|측이)")
 
 
+_KO_WITH = re.compile(
+    r"(?: ?(?:대통령|부통령|국가주석|주석|총리|부총리|장관|부장|국무장관|재무장관|국방장관|외교부장|상무부장|국방부장|대사|대표|위원))?"
+    r"(?:와의|과의|와|과|에게|을|를|랑)"
+)
+_KO_PLACE = re.compile(r"(?:에서|서)(?![가-힣])")
 _STRANGER_ZH = re.compile(
     r"(?:与|同|跟)(?!对方|双方|彼此|其|他|她|自己|之|时|样|意|步|一|于|日|期|美|中|陆|总统|主席|有关|各"
     r"|两)[^，。；：、\s与同跟和]{2,12}?"
@@ -70,7 +75,8 @@ def join_by_particle(cue: Hit, sentence: Sequence[Hit], folded: str, korean: boo
     if target is None:
         stranger = (_STRANGER_KO if korean else _STRANGER_ZH).search(folded[max(0, cue.start - 26) : cue.start])
         begin = max(0, cue.start - 26) + (stranger.start() if stranger else 0)
-        if stranger and not any(begin - 2 <= p.end and p.start < cue.start for p in sentence):
+        named = (p for p in sentence if p.term.form not in {"capital", "city"})
+        if stranger and not any(begin - 2 <= p.end and p.start < cue.start for p in named):
             return Joined((), 0, "join.stranger", Verdict.THIRD_PARTY)
         return None
     goal, subject = target
@@ -126,9 +132,9 @@ def _korean(cue: Hit, groups: list[list[Hit]], folded: str) -> tuple[list[Hit], 
         if group[-1].end > cue.start + 1:
             continue
         gap = folded[group[-1].end : cue.start]
-        if len(gap) > 16 or _STOP.search(gap) or not re.match(r"(?:와의|과의|와|과|에게|을|를|랑)", gap):
+        if len(gap) > 16 or _STOP.search(gap) or not _KO_WITH.match(gap):
             return None
-        rest = groups[:index]
+        rest = [g for g in groups[:index] if not _KO_PLACE.match(folded, g[-1].end)]
         return group, (rest[-1] if rest else [])
     return None
 

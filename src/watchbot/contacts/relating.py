@@ -37,8 +37,15 @@ def relate(seen: Occurrence, everyone: Sequence[Hit], spoken: bool) -> Joined:
     if not seen.cjk:
         args = arguments(cue, field.parties, seen.cues(), field.folded, field.text, seen.span, seen.clause)
         return join_english(cue, args, field.parties, everyone, field.folded, field.text, seen.span, anaphor, spoken)
+    taken = [p for p in inside if p.term.kind == "pair" and _taken(p, seen)]
+    inside, clause = [p for p in inside if p not in taken], [p for p in clause if p not in taken]
     told = join_by_particle(cue, inside, field.folded, cue.term.language == "ko")
     return told or join(cue, clause, inside, everyone, field.folded, seen.cjk, anaphor)
+
+
+def _taken(pair: Hit, seen: Occurrence) -> bool:
+    """Whether a pair belongs to another contact word before this one: "미중 정상회담 결과를 듣고 … 논의했다"."""
+    return any(0 <= c.start - pair.end <= 1 and c.end < seen.cue.start for c in seen.cues() if c is not seen.cue)
 
 
 def stands_alone(seen: Occurrence, everyone: Sequence[Hit]) -> bool:
