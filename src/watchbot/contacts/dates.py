@@ -261,11 +261,16 @@ def fits(when: When, folded: str, published: date, future: bool | None) -> bool:
     opens = before.endswith(("from ", "从", "自")) and _CONTINUES.match(behind)
     if (_DEADLINE.search(before) and not opens) or _EXPIRY.match(behind):
         return False
+    if future is False and _READIED.search(before) and behind.startswith("'s "):
+        return False  # "preparations for Thursday's encounter"
     if future is not False and in_dateline(when, folded):
         return False
     if future is None:
         return -NEAREST <= when.day - published <= (AHEAD if when.monthly else NEAREST)
     return when.day >= published - timedelta(days=3) if future else when.day <= published + timedelta(days=1)
+
+
+_READIED = re.compile(r"\b(?:for|before|ahead of|prior to|until)\s$")
 
 
 def in_dateline(when: When, folded: str) -> bool:

@@ -16,6 +16,11 @@ _SPOKEN = re.compile(r'"[^"]+"|「[^」]+」|『[^』]+』|《[^》]+》|(?<![a-
 _DESCRIBED = re.compile(
     r"^(?:'s \w+)? ?(?:['\"]|(?:a|an|the|very|too|so|not|his|her)\s|[a-z]+(?:ed|ful|ous|less|ing|ble)\b)"
 )
+# "Wang Yi calls trip symbolic": the object is a thing, and what he calls it follows.
+_NAMED = re.compile(
+    r" (?!with\b|on\b|for\b|to\b|in\b|at\b|off\b|after\b|before\b|between\b|from\b|by\b|about\b|again\b|and\b|as\b"
+    r"|over\b|amid\b|when\b|but\b|his\b|her\b|its\b|u)[a-z-]+ (?:['\"]|[a-z]+(?:ic|al|ive|ed|ful|ous|less|ing|ble)\b)"
+)
 _OWNED = re.compile(r"'s? (?:[a-z-]+ ){0,2}(?:visit|trip|tour|summit)\b")
 _SENDER = re.compile(
     r"'s? (?:special |personal )?(?:representative|envoy)|(?:主席|国家主席|总统)?的?(?:特别代表|特使|私人代表)"
@@ -126,7 +131,8 @@ def calls_names(cue: Hit, inside: Sequence[Hit], field: Field) -> bool:
         return False
     called = next((p for p in inside if 0 <= p.start - cue.end <= 2), None)
     if called is None:
-        return False
+        speaker = next((p for p in inside if 0 <= cue.start - p.end <= 1), None)
+        return speaker is not None and speaker.term.kind == "actor" and _NAMED.match(field.folded, cue.end) is not None
     end = called.end
     for party in inside:
         if 0 <= party.start - end <= 1:

@@ -36,6 +36,8 @@ def read_pair(hit: Hit, hits: Sequence[Hit], text: str, folded: str) -> Hit:
     if found := _OF_BOTH.search(before):
         domain = next((name for name, words in _POSTS.items() if words.match(" " + found[1] + " ")), "")
     role = next((h for h in hits if h.term.kind == "role" and 0 <= h.start - hit.end <= 12), None)
+    if role is not None and domain and re.search(r"[,，、…]", text[hit.end : role.start]):
+        role = None  # "미중 외교수장, 정상회담": what follows is another matter
     if _FORCES.match(behind):
         return Hit(hit.start, hit.end, replace(hit.term, name="military"))
     word = hit.term.word + "方" if _TOGETHER.match(behind) else hit.term.word

@@ -44,8 +44,10 @@ def relate(seen: Occurrence, everyone: Sequence[Hit], spoken: bool) -> Joined:
 
 
 def _taken(pair: Hit, seen: Occurrence) -> bool:
-    """Whether a pair belongs to another contact word before this one: "미중 정상회담 결과를 듣고 … 논의했다"."""
-    return any(0 <= c.start - pair.end <= 1 and c.end < seen.cue.start for c in seen.cues() if c is not seen.cue)
+    """Whether a pair belongs to another contact word: "미중 정상회담 결과를 듣고 … 논의했다"; 「习特会」呼之欲出."""
+    others = [c for c in seen.cues() if c is not seen.cue]
+    named = any(c.start == pair.start and c.term.side == "both" for c in others) and pair.start != seen.cue.start
+    return named or any(0 <= c.start - pair.end <= 1 and c.end < seen.cue.start for c in others)
 
 
 def stands_alone(seen: Occurrence, everyone: Sequence[Hit]) -> bool:

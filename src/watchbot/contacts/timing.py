@@ -27,7 +27,8 @@ def dated(
 
     `over`: the text says "after" it, so that no day ahead is its own.
     """
-    open_word = ruling.word is None or ruling.word.term.word in _OPEN_WORDS or ruling.rule.startswith("status.word")
+    by_itself = ruling.rule.startswith("status.word") and not ruling.rule.endswith(".done")
+    open_word = ruling.word is None or ruling.word.term.word in _OPEN_WORDS or by_itself
     if ruling.status is Status.HELD and open_word and cue.term.form != "fin" and not over:
         day, own = when(entry, field, sentence, cue, None)
         if day is not None and own and day > latest_day(entry.published):

@@ -64,7 +64,7 @@ def destinations(hits: Sequence[Hit], folded: str, span: tuple[int, int]) -> lis
 def destination(cue: Hit, hits: Sequence[Hit], folded: str, span: tuple[int, int]) -> Hit | None:
     """Where the trip goes: what stands behind the contact word by a preposition, else the attribute before it."""
     lands = destinations(hits, folded, span)
-    noun = cue.term.form == "noun"
+    noun = cue.term.form == "noun" and not _TO_VISIT.search(folded, max(0, cue.start - 14), cue.start)
     if noun:
         before = [x for x in lands if x.end <= cue.start and _ATTRIBUTE.fullmatch(folded[x.end : cue.start])]
         if before:
@@ -89,6 +89,8 @@ def destination(cue: Hit, hits: Sequence[Hit], folded: str, span: tuple[int, int
     return None
 
 
+# "to visit Malaysia": a verb there.
+_TO_VISIT = re.compile(r"\b(?:to|will|would|may|could|might) (?:also |soon |then )?$")
 _SENT = re.compile(
     r"\b(?:officials?|delegat\w+|teams?|envoys?|negotiators?|minister|premier|president|secretary|representatives?"
     r"|aides"
