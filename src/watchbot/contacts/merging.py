@@ -84,6 +84,9 @@ def merge(finds: list[Find], published: date) -> list[Mention]:
         else:
             groups.append([find])
     groups.sort(key=_rank)
+    if groups and groups[0][0].adjunct:
+        dated = groups[0][0].mention
+        groups.sort(key=lambda g: not _news_beside(g[0], dated))
     return [_combine(group, published) for group in groups]
 
 
@@ -105,6 +108,14 @@ def _rank(group: list[Find]) -> float:
     if lead.mention.status in _UNDONE and not lead.adjunct:
         return 0
     return 0 if lead.mention.status is Status.HELD and _firm(lead.mention) else 1
+
+
+def _news_beside(find: Find, dated: Mention) -> bool:
+    """Whether others met, while the headline's contact only dates it: "Defense chiefs talk after Trump-Xi summit"."""
+    held = find.mention.status is Status.HELD and not find.adjunct and not _afar(find.mention)
+    return held and _firm(find.mention) and not _names((*find.mention.us, *find.mention.cn)) & _names(
+        (*dated.us, *dated.cn)
+    )
 
 
 def _names(people: Sequence[Participant]) -> set[str]:

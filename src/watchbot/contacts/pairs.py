@@ -28,7 +28,8 @@ _NOUN = re.compile(r"\s[a-z]+")
 
 def read_pair(hit: Hit, hits: Sequence[Hit], text: str, folded: str) -> Hit:
     """Both sides in one word: the two leaders, or the posts that follow it ("US-China trade chiefs")."""
-    if _LEADERS.search(folded[hit.start : hit.end]) or _HEADS.search(folded, hit.start, hit.end + 12):
+    heads = _HEADS.search(folded, hit.start, hit.end + 12)
+    if _LEADERS.search(folded[hit.start : hit.end]) or (heads and not _APART.search(text[hit.end : heads.start()])):
         return Hit(hit.start, hit.end, replace(hit.term, form="leaders"))
     behind = folded[hit.end : hit.end + 26]
     before = folded[max(0, hit.start - 30) : hit.start]
@@ -36,8 +37,8 @@ def read_pair(hit: Hit, hits: Sequence[Hit], text: str, folded: str) -> Hit:
     if found := _OF_BOTH.search(before):
         domain = next((name for name, words in _POSTS.items() if words.match(" " + found[1] + " ")), "")
     role = next((h for h in hits if h.term.kind == "role" and 0 <= h.start - hit.end <= 12), None)
-    if role is not None and domain and re.search(r"[,，、…]", text[hit.end : role.start]):
-        role = None  # "미중 외교수장, 정상회담": what follows is another matter
+    if role is not None and _APART.search(text[hit.end : role.start]):
+        role = None  # "미중 외교수장, 정상회담", 美中談出框架 領袖拍板: what follows is another matter
     if _FORCES.match(behind):
         return Hit(hit.start, hit.end, replace(hit.term, name="military"))
     word = hit.term.word + "方" if _TOGETHER.match(behind) else hit.term.word
@@ -46,6 +47,7 @@ def read_pair(hit: Hit, hits: Sequence[Hit], text: str, folded: str) -> Hit:
     )
 
 
+_APART = re.compile(r"[,，、…：:；。!！?？]|(?<=[一-鿿])\s")
 _OF_BOTH = re.compile(
     r"\b((?:defen[cs]e|foreign|trade|economic|top) (?:chiefs|ministers|secretaries|diplomats)) (?:of|from) (?:the )?$"
 )
