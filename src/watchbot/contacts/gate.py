@@ -47,7 +47,7 @@ class Gate:
 
     def scan(self, entry: Entry) -> Passage:
         """Scan both texts once and say whether the entry may speak of a contact."""
-        chinese = entry.lang.startswith("zh") or not entry.lang
+        chinese = entry.lang.startswith(("zh", "ko")) or not entry.lang  # Korean headlines write 習, 韓, 對
         texts: list[Scanned] = []
         us = cn = contact = third = False
         for where, text in (("title", entry.title), ("summary", entry.summary)):

@@ -41,7 +41,7 @@ _KO_SUBJECT = re.compile(r"^(?:이|가|은|는|도|,|…|·|-|\s|\"|“|측은|�
 
 _KO_WITH = re.compile(
     r"(?: ?(?:대통령|부통령|국가주석|주석|총리|부총리|장관|부장|국무장관|재무장관|국방장관|외교부장|상무부장|국방부장|대사|대표|위원))?"
-    r"(?:와의|과의|와|과|에게|을|를|랑)"
+    r"(?:와의|과의|와도|과도|와|과|에게|을|를|랑)"
 )
 _KO_PLACE = re.compile(r"(?:에서|서)(?![가-힣])")
 _STRANGER_ZH = re.compile(
@@ -56,12 +56,17 @@ _STRANGER_KO = re.compile(
 )
 
 
+_CHAINED = re.compile(
+    r"[、·・/]?\s?|(?:等|的|、)?[一-鿿]{0,1}|总统|总理|首相|外长|外交部长|防长|国防部长|国防部|主席|国王|副总理|副总统|总书记|领导人|领袖"
+)
+
+
 def chains(parties: Sequence[Hit], folded: str) -> list[list[Hit]]:
     """Parties in apposition or listed with 、 or · belong together."""
     made: list[list[Hit]] = []
     for party in parties:
         gap = folded[made[-1][-1].end : party.start] if made else ""
-        if made and re.fullmatch(r"[、·・/]?\s?|(?:等|的|、)?[一-鿿]{0,1}", gap) and not _WITH.search(gap):
+        if made and _CHAINED.fullmatch(gap) and not _WITH.search(gap):
             made[-1].append(party)
         else:
             made.append([party])
@@ -135,7 +140,9 @@ def _korean(cue: Hit, groups: list[list[Hit]], folded: str) -> tuple[list[Hit], 
         if len(gap) > 16 or _STOP.search(gap) or not _KO_WITH.match(gap):
             return None
         rest = [g for g in groups[:index] if not _KO_PLACE.match(folded, g[-1].end)]
-        return group, (rest[-1] if rest else [])
+        objects = [g for g in rest if _KO_WITH.match(folded, g[-1].end)]
+        subjects = [g for g in rest if g not in objects]
+        return group, (subjects or rest or [[]])[-1]
     return None
 
 

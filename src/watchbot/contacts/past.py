@@ -107,9 +107,24 @@ _WHETHER = re.compile(r"\b(?:whether|if)\b[^,;.]{0,45}$")
 def arrived(scene: Scene) -> Hit | None:
     """ "lands in Beijing": who has arrived is there, whatever else the text says is to come."""
     said = scene.folded[scene.cue.start : scene.cue.end]
-    if scene.cjk or scene.cue.term.mode != "visit" or not (said.startswith(_ARRIVALS) or _gone(scene, said)):
+    if scene.cjk:
+        return scene.cue if _landed(scene, said) else None
+    if scene.cue.term.mode != "visit" or not (said.startswith(_ARRIVALS) or _gone(scene, said)):
         return None
     return None if _AHEAD.search(scene.folded[: scene.cue.start][-40:]) else scene.cue
+
+
+def _landed(scene: Scene, said: str) -> bool:
+    """降落, 도착: there, unless a word for what is to come stands before it, or right behind it."""
+    if scene.cue.term.mode != "visit" or not _CJK_ARRIVALS.search(said):
+        return False
+    before = scene.folded[max(scene.clause[0], scene.cue.start - 20) : scene.cue.start]
+    return not _CJK_AHEAD.search(before) and _CJK_TO_ARRIVE.match(scene.folded, scene.cue.end) is None
+
+
+_CJK_ARRIVALS = re.compile(r"降落|落地|도착|착륙")
+_CJK_AHEAD = re.compile(r"将|拟|预计|计划|明天|明日|下周|下月|准备|将于|예정|앞두|내일|다음")
+_CJK_TO_ARRIVE = re.compile(r"前|时|后|할 |하면|하기|해 |할예정|한 뒤|직전|예정| 예정| 직전| 앞두")
 
 
 def _gone(scene: Scene, said: str) -> bool:
