@@ -73,8 +73,13 @@ def chains(parties: Sequence[Hit], folded: str) -> list[list[Hit]]:
     return made
 
 
-def join_by_particle(cue: Hit, sentence: Sequence[Hit], folded: str, korean: bool) -> Joined | None:
-    """Decide where a particle or a transitive verb shows the object; None where the text has none."""
+def join_by_particle(
+    cue: Hit, sentence: Sequence[Hit], everyone: Sequence[Hit], folded: str, korean: bool
+) -> Joined | None:
+    """Decide where a particle or a transitive verb shows the object; None where the text has none.
+
+    `everyone` holds the parties of the whole entry, for a sentence that leaves its subject unsaid.
+    """
     groups = chains(sentence, folded)
     target = (_korean if korean else _chinese)(cue, groups, folded)
     if target is None:
@@ -92,10 +97,19 @@ def join_by_particle(cue: Hit, sentence: Sequence[Hit], folded: str, korean: boo
     actors = [p for p in subject if p.term.kind not in ALIEN]
     if subject and not actors:
         return _turned_away(subject)
+    if not subject and any(p.term.kind in ALIEN for p in sentence):
+        actors = _unsaid(officials, everyone)
     if sides([*actors, *officials]) == BOTH:
         firm = all(any(p.term.kind in FIRM and p.term.side in {s, ""} for p in (*actors, *officials)) for s in BOTH)
         return Joined(tuple(principals([*actors, *officials])), 0.95 if firm else 0.75, "join.clause")
     return None
+
+
+def _unsaid(goal: Sequence[Hit], everyone: Sequence[Hit]) -> list[Hit]:
+    """The one whom the entry is about, where he alone can be the subject: "同普京视频会晤，晚间同特朗普通电话"."""
+    named = [p for p in goal if p.term.kind in {"actor", "office"}]
+    others = [p for p in everyone if p.term.kind == "actor" and named and p.term.side not in {"", named[0].term.side}]
+    return others[:1] if others and all(p.term.actor == others[0].term.actor for p in others) else []
 
 
 def _theirs(goal: Sequence[Hit]) -> bool:

@@ -39,7 +39,7 @@ def relate(seen: Occurrence, everyone: Sequence[Hit], spoken: bool) -> Joined:
         return join_english(cue, args, field.parties, everyone, field.folded, field.text, seen.span, anaphor, spoken)
     taken = [p for p in inside if p.term.kind == "pair" and _taken(p, seen)]
     inside, clause = [p for p in inside if p not in taken], [p for p in clause if p not in taken]
-    told = join_by_particle(cue, inside, field.folded, cue.term.language == "ko")
+    told = join_by_particle(cue, inside, everyone, field.folded, cue.term.language == "ko")
     return told or join(cue, clause, inside, everyone, field.folded, seen.cjk, anaphor)
 
 
