@@ -159,7 +159,8 @@ def find(folded: str, language: str, published: date, future: bool | None) -> tu
         base = today if groups.get("word") or groups.get("near") else published
         if groups.get("word") in _THE_DAY_BEFORE and found and match.start() - found[-1].end < 60:
             base = found[-1].day
-        day = _resolve(groups, base, future)
+        last = groups.get("weekday") and folded.endswith("last ", 0, match.start())
+        day = _resolve(groups, published - timedelta(days=1) if last else base, False if last else future)
         if day is not None:
             monthly = any(groups.get(name) for name in ("month", "month2", "month3"))
             found.append(When(day, match.start(), match.end(), monthly))
@@ -277,6 +278,14 @@ def in_dateline(when: When, folded: str) -> bool:
     """Whether the date is only that of the dispatch: "WASHINGTON, Sept 11 -", （中央社華盛頓11日專電）."""
     line = _DATELINE_EN.match(folded)
     return bool(line and when.end <= line.end()) or bool(_DATELINE_CJK.match(folded[when.end : when.end + 8]))
+
+
+def was_to(folded: str) -> bool:
+    """Whether the text says for when it had been planned: "was to meet on Monday"."""
+    return _WAS_TO.search(folded) is not None
+
+
+_WAS_TO = re.compile(r"\b(?:was|were|had been) (?:to|due|set|scheduled|supposed|slated|planned)\b")
 
 
 def first_day(when: When, folded: str, published: date) -> date:

@@ -86,10 +86,13 @@ def in_the_light_of(contact: Contact, mention: Mention, entry: Entry) -> Mention
     bare = (mention.rules[0].startswith(_NAMES_ONLY) and not told) or wordless
     due = contact.start is not None and contact.start <= entry.published.date()
     due = due and contact.status is not Status.POSTPONED
-    if due or (not ahead and not bare):
+    fresh = mention.start is not None and timedelta() <= entry.published.date() - mention.start <= timedelta(days=1)
+    if due or (not ahead and (fresh or not bare)):
         return mention
     status = Status.POSTPONED if contact.status is Status.POSTPONED else Status.PLANNED
-    return replace(mention, status=status, rules=(*mention.rules[:-1], "status.still-to-come"))
+    over = mention.start is not None and mention.start < entry.published.date()
+    day = None if over else mention.start  # a day that is over was that of the word, not of what is still to come
+    return replace(mention, status=status, start=day, end=day, rules=(*mention.rules[:-1], "status.still-to-come"))
 
 
 def _fit(mention: Mention, entry: Entry, contact: Contact) -> tuple[float, IdentityReason]:

@@ -38,7 +38,10 @@ def dated(
         if dates.month_past(field.folded, cue.start, cue.end, entry.published.date()):
             return Ruling(None, "status.month-past"), None, False
     ahead = ruling.status in {Status.PLANNED, Status.SPECULATED, Status.POSTPONED}
-    day, own = when(entry, field, sentence, cue, ahead)
+    if ruling.status is Status.CANCELLED and dates.was_to(f"{entry.title} {entry.summary}".lower()):
+        ahead = True
+    bare = ruling.word is None and cue.term.form != "fin" and cue.term.language == "en"
+    day, own = when(entry, field, sentence, cue, ahead, bare)
     if ahead and day is not None and day < entry.published.date() - timedelta(days=1):
         day = None  # no plan is for a day that is over: the day of the word, not of the contact
     if (
@@ -58,16 +61,21 @@ def latest_day(published: datetime) -> date:
     return published.date() if offset >= EAST else (published.astimezone(UTC) + FARTHEST_EAST).date()
 
 
-def when(entry: Entry, field: Field, sentence: Sentence, cue: Hit, ahead: bool | None) -> tuple[date | None, bool]:
-    """The day nearest to the contact word, and whether its own sentence gives it. `ahead` None: either way."""
+def when(
+    entry: Entry, field: Field, sentence: Sentence, cue: Hit, ahead: bool | None, bare: bool = False
+) -> tuple[date | None, bool]:
+    """The day nearest to the contact word, and whether its own sentence gives it. `ahead` None: either way.
+
+    `bare`: nothing says that it took place, so that the day on which somebody spoke of it is not its own.
+    """
     published = entry.published.date()
     language = entry.lang if entry.lang.startswith(("zh", "ko")) else "en"
     found = dates.find(field.folded, language, published, ahead)
     usable = [w for w in found if dates.fits(w, field.folded, published, ahead)]
     if ahead is not None:
-        usable = [w for w in usable if not dates.of_speech(w, field.folded)] or ([] if ahead else usable)
-    if ahead and language == "en":
-        usable = [w for w in usable if not dates.of_report(w, field.folded)]
+        usable = [w for w in usable if not dates.of_speech(w, field.folded)] or ([] if ahead or bare else usable)
+    if language == "en" and ahead is not None:
+        usable = [w for w in usable if not dates.of_report(w, field.folded)] or ([] if ahead else usable)
     usable = [w for w in usable if not dates.in_dateline(w, field.folded)] or usable
     inside = [w for w in usable if sentence.start <= w.start < sentence.end]
     low, high = next(((a, b) for a, b in sentence.clauses if a <= cue.start < b), (sentence.start, sentence.end))
@@ -91,12 +99,18 @@ def when(entry: Entry, field: Field, sentence: Sentence, cue: Hit, ahead: bool |
     if field.where == "title" and entry.summary:
         folded = fold(entry.summary, chinese=True)
         later = [w for w in dates.find(folded, language, published, ahead) if dates.fits(w, folded, published, ahead)]
-        later = [w for w in later if not dates.of_speech(w, folded)] or ([] if ahead else later)
+        later = [w for w in later if not dates.of_speech(w, folded)] or ([] if ahead or bare else later)
         later = [w for w in later if not dates.in_dateline(w, folded)] or later
         if ahead:
             later = [w for w in later if w.day > published] or later
         if later and abs((later[0].day - published).days) <= (40 if ahead else 5):
             return later[0].day if ahead else dates.first_day(later[0], folded, published), False
+    if ahead and field.where == "summary" and language == "en":
+        folded = fold(entry.title, chinese=True)
+        headline = [w for w in dates.find(folded, language, published, ahead) if dates.fits(w, folded, published, ahead)]
+        headline = [w for w in headline if w.day > published and not dates.of_speech(w, folded)]
+        if len(headline) == 1:
+            return headline[0].day, False
     if ahead is False and language.startswith("zh"):
         folded = field.folded if field.where == "summary" else fold(entry.summary, chinese=True)
         return dates.dateline(folded, published), False
