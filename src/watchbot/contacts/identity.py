@@ -143,7 +143,9 @@ def _fit(mention: Mention, entry: Entry, contact: Contact) -> tuple[float, Ident
     if loose and (gap is None or gap > NEAR.days):
         return 0, IdentityReason.NEW_PRINCIPALS_DIFFER
     if pending and mention.status is Status.HELD:
+        early = contact.start is not None and contact.start > published + NEAR
         sure = due or (gap is not None and gap <= ROUND.days) or (placed and mention.place == contact.place)
+        sure = sure and not early
         return principals + spot + (2 if sure else 0.9) - days / 10, IdentityReason.SAME_PLANNED_NOW_HELD
     if gap is not None and gap <= 1:
         return principals + spot + 2, IdentityReason.SAME_PRINCIPALS_AND_DATE
