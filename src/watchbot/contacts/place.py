@@ -92,6 +92,8 @@ def countries(folded: str) -> tuple[Hit, ...]:
 def _somebody_is_there(folded: str, hit: Hit) -> bool:
     if _BACK.search(folded[max(0, hit.start - 24) : hit.start]):
         return False
+    if folded.startswith("'s ", hit.end) and not folded.endswith((" in ", " at "), 0, hit.start):
+        return False  # "for Beijing's man"
     return (
         hit.term.word in _SEATS
         or bool(_AT.search(folded[max(0, hit.start - 12) : hit.start]))
