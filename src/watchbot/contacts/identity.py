@@ -87,6 +87,7 @@ def in_the_light_of(contact: Contact, mention: Mention, entry: Entry) -> Mention
     due = contact.start is not None and contact.start <= entry.published.date()
     due = due and contact.status is not Status.POSTPONED
     fresh = mention.start is not None and timedelta() <= entry.published.date() - mention.start <= timedelta(days=1)
+    fresh = fresh and contact.status is not Status.POSTPONED
     if due or (not ahead and (fresh or not bare)):
         return mention
     status = Status.POSTPONED if contact.status is Status.POSTPONED else Status.PLANNED
