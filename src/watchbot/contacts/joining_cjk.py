@@ -56,17 +56,20 @@ _STRANGER_KO = re.compile(
 )
 
 
-_CHAINED = re.compile(
-    r"[、·・/]?\s?|(?:等|的|、)?[一-鿿]{0,1}|总统|总理|首相|外长|外交部长|防长|国防部长|国防部|主席|国王|副总理|副总统|总书记|领导人|领袖"
+# A space ends a part of a Chinese headline; Korean writes one between words.
+_CHAINED_KO = re.compile(r"[、·・/]?\s?|[一-鿿]")
+_CHAINED_ZH = re.compile(
+    r"(?:[、·・/]\s?)?|(?:等|的|、)?[一-鿿]{0,1}|总统|总理|首相|外长|外交部长|防长|国防部长|国防部|主席|国王|副总理|副总统|总书记|领导人|领袖"
 )
 
 
-def chains(parties: Sequence[Hit], folded: str) -> list[list[Hit]]:
+def chains(parties: Sequence[Hit], folded: str, korean: bool) -> list[list[Hit]]:
     """Parties in apposition or listed with 、 or · belong together."""
     made: list[list[Hit]] = []
+    chained = _CHAINED_KO if korean else _CHAINED_ZH
     for party in parties:
         gap = folded[made[-1][-1].end : party.start] if made else ""
-        if made and _CHAINED.fullmatch(gap) and not _WITH.search(gap):
+        if made and chained.fullmatch(gap) and not _WITH.search(gap):
             made[-1].append(party)
         else:
             made.append([party])
@@ -80,7 +83,7 @@ def join_by_particle(
 
     `everyone` holds the parties of the whole entry, for a sentence that leaves its subject unsaid.
     """
-    groups = chains(sentence, folded)
+    groups = chains(sentence, folded, korean)
     target = (_korean if korean else _chinese)(cue, groups, folded)
     if target is None:
         stranger = (_STRANGER_KO if korean else _STRANGER_ZH).search(folded[max(0, cue.start - 26) : cue.start])

@@ -241,6 +241,8 @@ def _both(one: Mention, two: Mention) -> bool:
 
 
 def _combine(group: list[Find], published: date) -> Mention:
+    # What somebody calls for says nothing of the contact at which he does.
+    group = [f for f in group if not f.mention.rules[2].startswith("status.urged")] or group
     lead = group[0]
     best = max(group, key=lambda f: (f.mention.score, -f.order))
     firm = [f for f in group if f.mention.status in {Status.DENIED, Status.CANCELLED, Status.POSTPONED}]

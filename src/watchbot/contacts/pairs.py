@@ -13,6 +13,8 @@ _HEADS = re.compile(r"president|leaders|元首|领导人|领袖|정상|首脑")
 
 def of_others(hit: Hit, hits: Sequence[Hit], folded: str) -> bool:
     """Whether two demonyms describe somebody who is no official: "US and Chinese astronomers"."""
+    if hit.term.language != "en":
+        return _CJK_OTHERS.match(folded, hit.end) is not None
     if not folded[hit.start : hit.end].endswith(("chinese", "american")) or folded[hit.end : hit.end + 2] in {
         "",
         ". ",
@@ -23,6 +25,11 @@ def of_others(hit: Hit, hits: Sequence[Hit], folded: str) -> bool:
     return not near and _NOUN.match(folded, hit.end) is not None
 
 
+# 中美航司, 미중 전문가: what stands right behind says who they are.
+_CJK_OTHERS = re.compile(
+    r"(?:两国|兩國)?(?:航司|航空公司|企业|公司|高校|大学|学者|专家|青年|民间|商会|智库|媒体|学生|民众|网友|科学家|车企|银行家|学界|业界|友人)"
+    r"|\s?(?:양국 )?(?:기업|전문가|학자|대학|청년|항공사|언론|학계|업계|과학자|학생|민간)"
+)
 _NOUN = re.compile(r"\s[a-z]+")
 
 

@@ -96,7 +96,7 @@ class PartyFinder:
         if kind == "side":
             return self._side(hit, following, text, folded)
         if kind == "pair":
-            if _topical(hit, following, folded) or (hit.term.language == "en" and of_others(hit, hits, folded)):
+            if _topical(hit, following, folded) or of_others(hit, hits, folded):
                 return None
             return read_pair(hit, hits, text, folded)
         if kind in {"office", "body"}:

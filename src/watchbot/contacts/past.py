@@ -60,6 +60,9 @@ def _retold(scene: Scene) -> bool:
     return spoken and not scene.title and _ZH_ACHIEVED.match(behind) is not None
 
 
+# "Takaichi to brief Trump on talks with China": talks of hers, or of theirs, told to a third party.
+_BRIEFS = re.compile(r"\b(?:brief|inform|update)(?:s|ed)? [^,;:.]{3,40}\b(?:on|about|of) (?:the |his |her |its )?$")
+_YEARS_ON = re.compile(r"为何|何以|何去何从|(?:一|[一两三四五]|\d+)周年| ?\d{1,2}(?:년|주년)(?=[,…\s]|$)|,? (?:a|one|two|three|five) years? (?:on|after|later)\b")
 _SPOKESPERSON = re.compile(r"发言人|대변인")
 _ZH_TOLD = re.compile(r"说明|介绍|通报|告知|听取|转述|简报|转告")
 _ZH_MATTER = re.compile(r"(?:在内)?的?(?:内容|情况|结果|经过|现况|近况)")
@@ -68,7 +71,9 @@ _KO_TOLD = re.compile(r"(?:의|과 관련한)? ?(?:대화 )?(?:내용|결과|상
 
 
 def background(scene: Scene) -> Hit | None:
-    if scene.cjk and _retold(scene):
+    if (scene.cjk and _retold(scene)) or _YEARS_ON.match(scene.folded, scene.cue.end):
+        return scene.cue
+    if not scene.cjk and _BRIEFS.search(scene.folded, max(scene.clause[0], scene.cue.start - 70), scene.cue.start):
         return scene.cue
     reach = 14 if scene.cjk else 45
     if not scene.cjk and scene.cue.term.form in VERBS:

@@ -41,7 +41,8 @@ def _around(scene: Scene) -> tuple[int, int]:
 
 
 def speculated(scene: Scene) -> Hit | None:
-    if scene.title and not scene.cjk and _ASKED.match(scene.folded):
+    doubted = scene.cue.term.form in NOUNS and scene.folded.startswith("? ", scene.cue.end)
+    if scene.title and not scene.cjk and (doubted or _ASKED.match(scene.folded)):
         return scene.cue
     if scene.finite:
         return None

@@ -17,6 +17,7 @@ from watchbot.contacts.plans import (
 )
 from watchbot.contacts.scene import Ruling, Scene, Test
 from watchbot.contacts.undone import denied, in_vain, still_on, undone
+from watchbot.contacts.urging import urged
 from watchbot.model import Status
 
 RULES: tuple[tuple[str, Status | None, Test], ...] = (
@@ -27,6 +28,7 @@ RULES: tuple[tuple[str, Status | None, Test], ...] = (
     ("status.postponed", Status.POSTPONED, undone("postponed")),
     ("status.in-vain", Status.POSTPONED, in_vain),
     ("status.background", None, background),
+    ("status.urged", Status.SPECULATED, urged),
     ("status.when-it-comes", Status.PLANNED, when_it_comes),
     ("status.under-way", Status.HELD, under_way),
     ("status.arrived", Status.HELD, arrived),

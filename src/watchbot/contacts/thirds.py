@@ -14,7 +14,7 @@ _VENUES = frozenset(
 _TAKES_PART = re.compile(r"(?:'s)? (?:and|foreign|president|prime|leader)\b|, (?:china|us|u\.s)")
 _HOLDER = re.compile(
     r"总统|国王|女王|王储|元首|国防部长|议长|总书记|国家主席|外长|防长|首相|总理|外相|外务|외무|외상|총리|대통령|정상"
-    r"|장관|국방"
+    r"|장관|국방|재무상|방위상|외상|관방|왕세자|국왕|특사"
 )
 _GOVERNMENT = re.compile(rf"\s?(?:{_HOLDER.pattern}|领导|代表|官员|方|と|国防|外交|[与同和]|행)")
 _BESIDE = ("与", "同", "和", "见", "訪", "访")
@@ -43,7 +43,7 @@ def third(hit: Hit, following: Hit | None, folded: str) -> Hit | None:
         return None if listed else hit
     if not _GOVERNMENT.match(after) and not before.endswith(_BESIDE):
         return None
-    return Hit(hit.start, hit.end, replace(term, form="person")) if _HOLDER.match(after) else hit
+    return Hit(hit.start, hit.end, replace(term, form="person")) if _HOLDER.match(after.lstrip()) else hit
 
 
 def of_a_third(hit: Hit, hits: Sequence[Hit]) -> bool:

@@ -84,6 +84,8 @@ def destination(cue: Hit, hits: Sequence[Hit], folded: str, span: tuple[int, int
                 continue
             if cue.term.word.startswith("attend") and _ATTENDED.match(gap):
                 return land
+            if noun and gap == " " and cue.term.word in {"visit", "tour"} and land.term.form == "country":
+                return land  # "US lawmakers visit Taiwan"
             if (_TO_LAND if noun else _LINK).search(gap) and not _ASTRAY.search(gap) and not (noun and not gap.strip()):
                 return land
     return None
