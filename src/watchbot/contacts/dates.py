@@ -229,6 +229,18 @@ def month_past(folded: str, start: int, end: int, published: date) -> bool:
     return _months_on(folded, start, end, published) >= 9
 
 
+def year_past(folded: str, start: int, published: date) -> bool:
+    """Whether the contact word carries a year that is over: "her 2023 Beijing visit", 2017年访华."""
+    found = _YEAR_OF.search(folded, max(0, start - 24), start)
+    return found is not None and int(found["en"] or found["cjk"]) < published.year
+
+
+_YEAR_OF = re.compile(
+    r"\b(?P<en>(?:19|20)\d\d) (?:(?!and\b|to\b|as\b)[a-z-]+ ){0,2}$"
+    r"|(?<!\d)(?P<cjk>(?:19|20)\d\d) ?[年년](?! ?\d)(?:底|初|的|의|말|초)? ?[^，。；：\d\s]{0,6} ?$"
+)
+
+
 def _months_on(folded: str, start: int, end: int, published: date) -> int:
     before, behind = _MONTH_OF.search(folded[max(0, start - 24) : start]), _IN_MONTH.match(folded, end)
     name = (before and before["en"]) or (behind and behind["en"])

@@ -144,6 +144,8 @@ _AWAY = frozenset({"leaves", "left", "departs", "departed"})
 def held(scene: Scene) -> Hit | None:
     reach = (16, 14) if scene.cjk else (30, 30)
     weak = {"after", "following", "end", "start", "뒤"}
+    if scene.cue.term.language == "zh" and scene.folded.startswith(("了", "过了"), scene.cue.end):
+        return scene.cue  # 见了
     for hit in scene.of("held"):
         predicate = hit.term.word in {"end", "start"} and 0 < hit.start - scene.cue.end <= 1
         if hit.term.word.startswith("已") and _ZH_DONE.match(scene.folded, hit.end):

@@ -19,6 +19,7 @@ from watchbot.model import Verdict
 
 _APART = re.compile(r"\s*(?:before|ahead of|after|since|while|as)\b")
 _LED = re.compile(r"[与同和跟]\W?(?:美|中|美国|中国|陆|华)?$")
+_ADDRESSES = re.compile(r"\b(?:address(?:es|ed|ing)?|speech|remarks|keynote|attend(?:s|ed|ing)?)\b[^;,]{0,40}$")
 _PROGRESS = re.compile(r"\b(?:second|first|final|third) day\b|两天|兩天|首日|이틀|첫날|사흘")
 _OPPOSITES = frozenset({"counterpart", "counterparts", "opposite number"})
 _OFFICIAL = frozenset({"actor", "office", "body"})
@@ -89,6 +90,8 @@ def _turned_away(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hit])
             return Joined((), 0, "join.third-party", Verdict.THIRD_PARTY)
     if calls_names(cue, inside, field):
         return Joined((), 0, "join.calls-names", Verdict.NOT_A_CONTACT_SENSE)
+    if cue.term.rule == "en.video" and _ADDRESSES.search(field.folded, seen.clause[0], cue.start):
+        return Joined((), 0, "join.public", Verdict.STATEMENT_ONLY)
     verb = cue.term.form in {"base", "fin"} and not seen.cjk
     if verb and not clause and _APART.match(field.folded[seen.clause[0] : seen.clause[1]]):
         return Joined((), 0, "join.other-clause", Verdict.NOT_JOINED)
@@ -99,6 +102,12 @@ def _turned_away(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hit])
     return None
 
 
+def _abroad(seen: Occurrence) -> bool:
+    """Whether a third country stands right behind a Chinese word of travel: "访问日本"."""
+    hits = seen.field.hits
+    return any(h.term.kind == "third" and h.term.form == "country" and 0 <= h.start - seen.cue.end <= 1 for h in hits)
+
+
 def _travel(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hit], everyone: Sequence[Hit]) -> Joined | None:
     """Words of travel; None where the sentence gives no destination, or the word is none."""
     cue, field = seen.cue, seen.field
@@ -106,6 +115,8 @@ def _travel(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hit], ever
         return None
     if not seen.cjk:
         return join_visit(cue, field.hits, field.parties, everyone, field.folded, seen.span)
+    if _abroad(seen):
+        return Joined((), 0, "join.elsewhere", Verdict.THIRD_PARTY)
     land = cue.term.side or land_of(cue, field.hits, field.folded, seen.span, inside)
     if land:
         return join_going(cue, "us" if land == "cn" else "cn", clause, inside, everyone)

@@ -16,12 +16,13 @@ from watchbot.contacts.plans import (
     when_it_comes,
 )
 from watchbot.contacts.scene import Ruling, Scene, Test
-from watchbot.contacts.undone import denied, in_vain, still_on, undone
+from watchbot.contacts.undone import denied, in_vain, still_on, undiscussed, undone
 from watchbot.contacts.urging import urged
 from watchbot.model import Status
 
 RULES: tuple[tuple[str, Status | None, Test], ...] = (
     ("status.still-on", Status.PLANNED, still_on),
+    ("status.undiscussed", None, undiscussed),
     ("status.denied", Status.DENIED, denied),
     ("status.refuses", Status.DENIED, commits(Status.DENIED)),
     ("status.cancelled", Status.CANCELLED, undone("cancelled")),

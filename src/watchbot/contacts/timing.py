@@ -35,6 +35,8 @@ def dated(
             return Ruling(Status.PLANNED, "status.day-ahead"), day, own
         if dates.month_ahead(field.folded, cue.start, cue.end, entry.published.date()):
             return Ruling(Status.PLANNED, "status.month-ahead"), None, False
+        if dates.year_past(field.folded, cue.start, entry.published.date()):
+            return Ruling(None, "status.year-past"), None, False
         if dates.month_past(field.folded, cue.start, cue.end, entry.published.date()):
             return Ruling(None, "status.month-past"), None, False
     ahead = ruling.status in {Status.PLANNED, Status.SPECULATED, Status.POSTPONED}

@@ -28,6 +28,16 @@ _BEFORE_THAT = re.compile(r"\bhad\b")
 _BY_ITSELF = frozenset({"collapsed", "fell through", "falls through", "is off", "are off"})
 
 
+_NOT = re.compile(r"\b(?:not|n't|never|without|refus\w+ to|declin\w+ to|no plans? to|avoid\w*)\s(?:[a-z]+ ){0,2}$")
+
+
+def undiscussed(scene: Scene) -> Hit | None:
+    """ "will not discuss chips with China": a matter is left out, which says nothing of a contact."""
+    if not scene.cue.term.rule.startswith("en.discusses"):
+        return None
+    return scene.cue if _NOT.search(scene.folded, max(scene.clause[0], scene.cue.start - 40), scene.cue.start) else None
+
+
 def denied(scene: Scene) -> Hit | None:
     if not scene.cjk and scene.cue.term.form in NOUNS | {"ing"} and _NONE.search(scene.folded[: scene.cue.start][-60:]):
         return None if _ANNOUNCED.match(scene.folded[scene.cue.end :][:60]) else scene.cue
