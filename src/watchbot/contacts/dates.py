@@ -211,7 +211,7 @@ def of_speech(when: When, folded: str) -> bool:
 _FULL = "january|february|march|april|june|july|august|september|october|november|december"
 _MONTH_OF = re.compile(
     rf"\b(?P<en>{_FULL}|(?<=in )may|(?<='s )may|(?<=this )may|(?<=his )may) (?:state |official |beijing |china )?$"
-    r"|(?<!\d)(?P<cjk>\d{1,2})[月월] ?(?:底|末|中旬|下旬|上旬|말|중순)?"
+    r"|(?<!\d)(?P<cjk>\d{1,2}|[一二三四五六七八九十]{1,2})[月월] ?(?:底|末|中旬|下旬|上旬|말|중순)?"
     r"(?:(?:的|의|将|赴|去|到|在|底)?(?:베이징|중국|미중|미·중|美中)?|[^，。；：\d\s]{1,8})\s?$"
 )
 _IN_MONTH = re.compile(
@@ -246,8 +246,12 @@ def _months_on(folded: str, start: int, end: int, published: date) -> int:
     name = (before and before["en"]) or (behind and behind["en"])
     if name is None and before is None:
         return 0
-    month = _MONTHS[name] if name else int(before["cjk"]) if before else 0
+    month = _MONTHS[name] if name else _number(before["cjk"]) if before else 0
     return (month - published.month) % 12 if 1 <= month <= 12 else 0
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() else _numeral(text)
 
 
 def of_report(when: When, folded: str) -> bool:

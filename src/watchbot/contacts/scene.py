@@ -41,13 +41,20 @@ class Scene:
     def governed(self, hit: Hit) -> bool:
         """Whether no other contact word stands nearer to the word, on the side to which it points."""
         if hit.start <= self.cue.start:
-            return not any(hit.end <= c.start < self.cue.start and self._other(c) for c in self.cues)
+            return not any(
+                hit.end <= c.start < self.cue.start and self._other(c) and not self._on_the_way(c) for c in self.cues
+            )
         between = [c for c in self.cues if self.cue.end <= c.start < hit.start and self._other(c)]
         if hit.term.language == "ko":
             return not between
         if not self.cjk and any(c.term.form in VERBS for c in between):
             return False
         return not any(hit.start <= c.start <= hit.end + 30 and self._other(c) for c in self.cues)
+
+    def _on_the_way(self, cue: Hit) -> bool:
+        """Whether a Chinese word of travel leads to this one in one breath: "将率团赴马来西亚与美方磋商"."""
+        travel = cue.term.language == "zh" and cue.term.mode == "visit" and self.cue.term.mode != "visit"
+        return travel and re.search(r"[，。；：,]", self.folded[cue.end : self.cue.start]) is None
 
     def _other(self, cue: Hit) -> bool:
         """A contact word of another kind: "hold talks" and "speak by video" are one contact each, not two."""
