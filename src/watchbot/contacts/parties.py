@@ -182,11 +182,20 @@ def _speaks(hit: Hit, folded: str) -> bool:
     )
 
 
+# "미중 경제팀", "US-China trade teams": people, whatever they deal with.
+_TEAM = re.compile(
+    r"\s?(?:팀|수장|사령탑|라인|대표|당국|장관|团队|代表|官员|高官|主管|高层|牵头人)"
+    r"|\s(?:teams|chiefs|czars|tsars|negotiators|officials|leads|representatives|envoys|ministers|delegations)\b"
+)
+
+
 def _topical(hit: Hit, following: Hit | None, folded: str) -> bool:
     """Whether a side is the attribute of what is talked about: "China trade", 美国大豆."""
     if following is None or following.term.kind != "topic":
         return False
     gap = folded[hit.end : following.start]
+    if hit.term.kind == "pair" and _TEAM.match(folded, following.end):
+        return False
     if following.term.form == "firm" and _NAME.fullmatch(gap):
         return True
     listed = hit.term.kind == "pair" and ("," in hit.term.word or " and " in hit.term.word)

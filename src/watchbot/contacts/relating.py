@@ -14,7 +14,7 @@ from watchbot.contacts.joining_cjk import join_by_particle
 from watchbot.contacts.joining_en import join_english
 from watchbot.contacts.occurrence import Occurrence
 from watchbot.contacts.scan import Hit
-from watchbot.contacts.visiting import join_going, join_visit, land_of
+from watchbot.contacts.visiting import destinations, join_going, join_visit, land_of
 from watchbot.model import Verdict
 
 _APART = re.compile(r"\s*(?:before|ahead of|after|since|while|as)\b")
@@ -37,7 +37,8 @@ def relate(seen: Occurrence, everyone: Sequence[Hit], spoken: bool) -> Joined:
     anaphor = _anaphor(seen)
     if not seen.cjk:
         args = arguments(cue, field.parties, seen.cues(), field.folded, field.text, seen.span, seen.clause)
-        return join_english(cue, args, field.parties, everyone, field.folded, field.text, seen.span, anaphor, spoken)
+        joined = join_english(cue, args, field.parties, everyone, field.folded, field.text, seen.span, anaphor, spoken)
+        return joined if joined.parties else (_over_there(seen, inside) or joined)
     taken = [p for p in inside if p.term.kind == "pair" and _taken(p, seen)]
     inside, clause = [p for p in inside if p not in taken], [p for p in clause if p not in taken]
     told = join_by_particle(cue, inside, everyone, field.folded, cue.term.language == "ko")
@@ -100,6 +101,24 @@ def _turned_away(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hit])
         if not led:
             return Joined((), 0, "join.behind", Verdict.NOT_A_CONTACT_SENSE)
     return None
+
+
+def _over_there(seen: Occurrence, inside: Sequence[Hit]) -> Joined | None:
+    """Officials of one side who are in the other's land for talks: "Treasury delegation in Beijing for working groups"."""
+    cue, field = seen.cue, seen.field
+    if cue.term.form != "noun" or not all(p.term.kind in _OFFICIAL | {"side"} for p in inside):
+        return None
+    for land in destinations(field.hits, field.folded, seen.span):
+        guests = [p for p in inside if p.end <= land.start and p.term.kind in _OFFICIAL]
+        others = [p for p in inside if p not in guests and p.start != land.start]
+        leads = _IN.search(field.folded, 0, land.start) and _FOR_TALKS.fullmatch(field.folded, land.end, cue.start)
+        if leads and guests and not others and all(p.term.side not in {"", land.term.side} for p in guests):
+            return Joined((*guests, land), 0.7, "join.going", land=land.term.side)
+    return None
+
+
+_IN = re.compile(r"\bin $")
+_FOR_TALKS = re.compile(r" for (?:[a-z-]+ ){0,4}")
 
 
 def _abroad(seen: Occurrence) -> bool:
