@@ -142,7 +142,8 @@ def arguments(
         first = next(
             (c for c in cues if c is not cue and span[0] <= c.start < cue.start and c.term.form == "fin"), None
         )
-        left = [p for p in left if first is not None and p.end <= first.start] or left
+        own = [p for p in left if first is not None and p.end <= first.start]
+        left = own or (left if cue.term.grip or first is None else [])
     subject = chain(left, folded, -1)
     right = [p for p in inside if p.start >= cue.end - 1 and p.start < clause[1]]
     reached: tuple[Hit, ...] = ()

@@ -52,9 +52,13 @@ class Scene:
         return not any(hit.start <= c.start <= hit.end + 30 and self._other(c) for c in self.cues)
 
     def _on_the_way(self, cue: Hit) -> bool:
-        """Whether a Chinese word of travel leads to this one in one breath: "将率团赴马来西亚与美方磋商"."""
-        travel = cue.term.language == "zh" and cue.term.mode == "visit" and self.cue.term.mode != "visit"
-        return travel and re.search(r"[，。；：,]", self.folded[cue.end : self.cue.start]) is None
+        """Whether a word of travel leads to this one: "将率团赴马来西亚与美方磋商", "confirms his trip to Spain for talks"."""
+        if cue.term.mode != "visit" or self.cue.term.mode == "visit":
+            return False
+        between = self.folded[cue.end : self.cue.start]
+        if cue.term.language == "en":
+            return cue.term.form == "noun" and _FOR.fullmatch(between) is not None
+        return cue.term.language == "zh" and re.search(r"[，。；：,]", between) is None
 
     def _other(self, cue: Hit) -> bool:
         """A contact word of another kind: "hold talks" and "speak by video" are one contact each, not two."""
@@ -90,6 +94,7 @@ class Ruling:
         return Certainty.PROBABLE if self.status is Status.PLANNED else Certainty.CERTAIN
 
 
+_FOR = re.compile(r" to [^,;.:]{2,30} for (?:[a-z-]+ ){0,3}")
 REMOTE_MODES = frozenset({"phone", "video"})
 VERBS = frozenset({"fin", "base", "ing"})
 NOUNS = frozenset({"noun", "weak-noun", "going"})
