@@ -19,7 +19,8 @@ _DESCRIBED = re.compile(
 # "Wang Yi calls trip symbolic": the object is a thing, and what he calls it follows.
 _NAMED = re.compile(
     r" (?!with\b|on\b|for\b|to\b|in\b|at\b|off\b|after\b|before\b|between\b|from\b|by\b|about\b|again\b|and\b|as\b"
-    r"|over\b|amid\b|when\b|but\b|his\b|her\b|its\b|u)(?:[a-z-]+ ){1,3}(?:['\"]|[a-z]+(?:ic|al|ive|ed|ful|ous|less|ing|ble)\b)"
+    r"|over\b|amid\b|when\b|but\b|his\b|her\b|its\b|u)(?:[a-z-]+ ){1,3}(?:['\"]|[a-z]+(?:ic|al|ive|ed|ful|ous|less"
+    r"|ing|ble)\b)"
 )
 _OWNED = re.compile(r"'s? (?:[a-z-]+ ){0,2}(?:visit|trip|tour|summit)\b")
 _SENDER = re.compile(

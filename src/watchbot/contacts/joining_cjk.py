@@ -6,6 +6,7 @@ parties that stand near the contact word decide (joining.join).
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from watchbot.contacts.joining import ALIEN, BOTH, FIRM, Joined, principals, sides
 from watchbot.contacts.scan import Hit
@@ -40,7 +41,8 @@ _KO_SUBJECT = re.compile(r"^(?:이|가|은|는|도|,|…|·|-|\s|\"|“|측은|�
 
 
 _KO_WITH = re.compile(
-    r"(?: ?(?:대통령|부통령|국가주석|주석|총리|부총리|장관|부장|국무장관|재무장관|국방장관|외교부장|상무부장|국방부장|대사|대표|위원))?"
+    r"(?: ?(?:대통령|부통령|국가주석|주석|총리|부총리|장관|부장|국무장관|재무장관|국방장관|외교부장|상무부장|국방부장"
+    r"|대사|대표|위원))?"
     r"(?:와의|과의|와도|과도|와|과|에게|을|를|랑)"
 )
 _KO_PLACE = re.compile(r"(?:에서|서)(?![가-힣])")
@@ -59,7 +61,8 @@ _STRANGER_KO = re.compile(
 # A space ends a part of a Chinese headline; Korean writes one between words.
 _CHAINED_KO = re.compile(r"[、·・/]?\s?|[一-鿿]")
 _CHAINED_ZH = re.compile(
-    r"(?:[、·・/]\s?)?|(?:等|的|、)?[一-鿿]{0,1}|总统|总理|首相|外长|外交部长|防长|国防部长|国防部|主席|国王|副总理|副总统|总书记|领导人|领袖"
+    r"(?:[、·・/]\s?)?|(?:等|的|、)?[一-鿿]{0,1}|总统|总理|首相|外长|外交部长|防长|国防部长|国防部|主席|国王|副总理"
+    r"|副总统|总书记|领导人|领袖"
 )
 
 
@@ -116,9 +119,8 @@ def _unsaid(goal: Sequence[Hit], everyone: Sequence[Hit]) -> list[Hit]:
 
 
 def _theirs(goal: Sequence[Hit]) -> bool:
-    """Whether a body belongs to the outsiders right before it: "二轨对话美方代表团" is no delegation of a government."""
-    pairs = zip(goal, goal[1:], strict=False)
-    return any(a.term.kind == "outsider" and b.term.kind == "body" and a.end == b.start for a, b in pairs)
+    """Whether a body belongs to the outsiders before it: "二轨对话美方代表团" is no government's."""
+    return any(a.term.kind == "outsider" and b.term.kind == "body" and a.end == b.start for a, b in pairwise(goal))
 
 
 def _chinese(cue: Hit, groups: list[list[Hit]], folded: str) -> tuple[list[Hit], list[Hit]] | None:

@@ -113,8 +113,10 @@ def _rank(group: list[Find]) -> float:
 def _news_beside(find: Find, dated: Mention) -> bool:
     """Whether others met, while the headline's contact only dates it: "Defense chiefs talk after Trump-Xi summit"."""
     held = find.mention.status is Status.HELD and not find.adjunct and not _afar(find.mention)
-    return held and _firm(find.mention) and not _names((*find.mention.us, *find.mention.cn)) & _names(
-        (*dated.us, *dated.cn)
+    return (
+        held
+        and _firm(find.mention)
+        and not _names((*find.mention.us, *find.mention.cn)) & _names((*dated.us, *dated.cn))
     )
 
 

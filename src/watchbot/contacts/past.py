@@ -46,7 +46,9 @@ def readout(scene: Scene) -> Hit | None:
 
 
 def _retold(scene: Scene) -> bool:
-    """Whether what was said there is told on to others, or only invoked: "川普說明與習近平通話內容"; "釜山會晤達成重要共識".
+    """Whether what was said there is told on to others, or only invoked.
+
+    "川普說明與習近平通話內容" to a third leader; "釜山會晤達成重要共識", says the ministry.
 
     The tale of a spokesperson is the report of one side, unless it praises what the leaders achieved.
     """
@@ -62,12 +64,18 @@ def _retold(scene: Scene) -> bool:
 
 # "Takaichi to brief Trump on talks with China": talks of hers, or of theirs, told to a third party.
 _BRIEFS = re.compile(r"\b(?:brief|inform|update)(?:s|ed)? [^,;:.]{3,40}\b(?:on|about|of) (?:the |his |her |its )?$")
-_YEARS_ON = re.compile(r"为何|何以|何去何从|(?:一|[一两三四五]|\d+)周年| ?\d{1,2}(?:년|주년)(?=[,…\s]|$)|,? (?:a|one|two|three|five) years? (?:on|after|later)\b")
+_YEARS_ON = re.compile(
+    r"为何|何以|何去何从|(?:一|[一两三四五]|\d+)周年| ?\d{1,2}(?:년|주년)(?=[,…\s]|$)|,? (?:a|one|two|three"
+    r"|five) years? (?:on|after|later)\b"
+)
 _SPOKESPERSON = re.compile(r"发言人|대변인")
 _ZH_TOLD = re.compile(r"说明|介绍|通报|告知|听取|转述|简报|转告")
 _ZH_MATTER = re.compile(r"(?:在内)?的?(?:内容|情况|结果|经过|现况|近况)")
 _ZH_ACHIEVED = re.compile(r"(?:所)?(?:达成|形成|取得)(?:了|的)?[^，。]{0,6}(?:共识|成果)")
-_KO_TOLD = re.compile(r"(?:의|과 관련한)? ?(?:대화 )?(?:내용|결과|상황|경과)(?:를|을|도|에 대해|에 대한)? ?(?:[가-힣]{1,6} )?(?:설명|듣|들었|들어|공유|전해|전달|청취|브리핑)")
+_KO_TOLD = re.compile(
+    r"(?:의|과 관련한)? ?(?:대화 )?(?:내용|결과|상황|경과)(?:를|을|도|에 대해|에 대한)? ?(?:[가-힣]{1,6} )?(?:설명|듣"
+    r"|들었|들어|공유|전해|전달|청취|브리핑)"
+)
 
 
 def background(scene: Scene) -> Hit | None:

@@ -34,7 +34,7 @@ def relate(seen: Occurrence, everyone: Sequence[Hit], spoken: bool) -> Joined:
     found = _turned_away(seen, inside, clause) or _travel(seen, inside, clause, everyone)
     if found is not None:
         return found
-    anaphor = _anaphor(seen)
+    anaphor = _anaphor(seen) or _they(seen)
     if not seen.cjk:
         args = arguments(cue, field.parties, seen.cues(), field.folded, field.text, seen.span, seen.clause)
         joined = join_english(cue, args, field.parties, everyone, field.folded, field.text, seen.span, anaphor, spoken)
@@ -69,6 +69,16 @@ def stands_alone(seen: Occurrence, everyone: Sequence[Hit]) -> bool:
     return told or _PROGRESS.search(field.folded, low, high) is not None
 
 
+def _they(seen: Occurrence) -> bool:
+    """Whether "after they spoke" says again who it was: those whom the sentence, or the entry, is about."""
+    return not seen.cjk and _AFTER_THEY.fullmatch(seen.field.folded, seen.clause[0], seen.cue.start) is not None
+
+
+_AFTER_THEY = re.compile(
+    r"\s*(?:after|when|as) (?:they|the two|the pair|both sides|negotiators|their teams) (?:[a-z]+ ){0,2}"
+)
+
+
 def _anaphor(seen: Occurrence) -> bool:
     """Whether "the two", "both sides" or "his counterpart" stands for a side."""
     low, high = seen.span
@@ -94,7 +104,7 @@ def _turned_away(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hit])
     if cue.term.rule == "en.video" and _ADDRESSES.search(field.folded, seen.clause[0], cue.start):
         return Joined((), 0, "join.public", Verdict.STATEMENT_ONLY)
     verb = cue.term.form in {"base", "fin"} and not seen.cjk
-    if verb and not clause and _APART.match(field.folded[seen.clause[0] : seen.clause[1]]):
+    if verb and not clause and _APART.match(field.folded[seen.clause[0] : seen.clause[1]]) and not _they(seen):
         return Joined((), 0, "join.other-clause", Verdict.NOT_JOINED)
     if cue.term.form == "behind":
         led = [p for p in inside if p.end == cue.start and _LED.search(field.folded[max(0, p.start - 4) : p.start])]
@@ -104,7 +114,7 @@ def _turned_away(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hit])
 
 
 def _over_there(seen: Occurrence, inside: Sequence[Hit]) -> Joined | None:
-    """Officials of one side who are in the other's land for talks: "Treasury delegation in Beijing for working groups"."""
+    """Officials of one side in the other's land for talks: "Treasury delegation in Beijing for working groups"."""
     cue, field = seen.cue, seen.field
     if cue.term.form != "noun" or not all(p.term.kind in _OFFICIAL | {"side"} for p in inside):
         return None

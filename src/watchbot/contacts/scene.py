@@ -52,7 +52,7 @@ class Scene:
         return not any(hit.start <= c.start <= hit.end + 30 and self._other(c) for c in self.cues)
 
     def _on_the_way(self, cue: Hit) -> bool:
-        """Whether a word of travel leads to this one: "将率团赴马来西亚与美方磋商", "confirms his trip to Spain for talks"."""
+        """Whether a word of travel leads to this one: "将率团赴马来西亚与美方磋商", "his trip to Spain for talks"."""
         if cue.term.mode != "visit" or self.cue.term.mode == "visit":
             return False
         between = self.folded[cue.end : self.cue.start]

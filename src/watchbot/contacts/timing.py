@@ -109,7 +109,9 @@ def when(
             return later[0].day if ahead else dates.first_day(later[0], folded, published), False
     if ahead and field.where == "summary" and language == "en":
         folded = fold(entry.title, chinese=True)
-        headline = [w for w in dates.find(folded, language, published, ahead) if dates.fits(w, folded, published, ahead)]
+        headline = [
+            w for w in dates.find(folded, language, published, ahead) if dates.fits(w, folded, published, ahead)
+        ]
         headline = [w for w in headline if w.day > published and not dates.of_speech(w, folded)]
         if len(headline) == 1:
             return headline[0].day, False

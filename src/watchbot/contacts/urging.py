@@ -9,13 +9,17 @@ from watchbot.contacts.scan import Hit
 from watchbot.contacts.scene import NOUNS, Scene
 
 _EN = re.compile(
-    r"\b(?:urg(?:es|ed|ing)|call(?:s|ed|ing)? for|calls? on|appeal(?:s|ed)? (?:to|for)|push(?:es|ed)? for|plead(?:s|ed)? for"
-    r"|hop(?:es|ed|ing) for|favou?rs|advocat(?:es|ed)|supports?|(?:must|should|needs? to|ought to)(?: (?:hold|have|resume|seek))?"
+    r"\b(?:urg(?:es|ed|ing)|call(?:s|ed|ing)? for|calls? on|appeal(?:s|ed)? (?:to|for)|push(?:es|ed)? for|plead(?:s"
+    r"|ed)? for"
+    r"|hop(?:es|ed|ing) for|favou?rs|advocat(?:es|ed)|supports?|(?:must|should|needs? to|ought to)(?: (?:hold|have"
+    r"|resume|seek))?"
     r"|should [^,;:.]{3,40} through) "
-    r"(?:(?!in\b|at\b|during\b|after\b|before\b|over\b|following\b|ahead\b|as\b|when\b|on\b|by\b|via\b|with\b)[a-z'.-]+ ){0,5}$"
+    r"(?:(?!in\b|at\b|during\b|after\b|before\b|over\b|following\b|ahead\b|as\b|when\b|on\b|by\b|via\b"
+    r"|with\b)[a-z'.-]+ ){0,5}$"
 )
 _ZH = re.compile(
-    r"(?:呼吁|吁|敦促|(?<!督)促(?!成|进|使|膝)|应(?:当|该|通过|以|坚持|尽快|回到|加强)|须通过|需通过|主张|盼|期盼|鼓励)"
+    r"(?:呼吁|吁|敦促|(?<!督)促(?!成|进|使|膝)|应(?:当|该|通过|以|坚持|尽快|回到|加强|重启|恢复|开展|推进|建立|继续)"
+    r"|须通过|需通过|主张|盼|期盼|鼓励)"
     r"[^，。；：、\s在于同与后时]{0,12}$"
 )
 _KO = re.compile(
