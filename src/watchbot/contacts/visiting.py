@@ -76,7 +76,7 @@ def destination(cue: Hit, hits: Sequence[Hit], folded: str, span: tuple[int, int
                 break
             if not noun and (_AT.match(gap) and not cue.term.word.startswith(("arriv", "land", "touch"))):
                 break
-            if cue.term.word in {"heads", "headed", "heading", "head"} and _LED.match(gap):
+            if cue.term.word in {"heads", "headed", "heading", "head"} and (_LED.match(gap) or gap.startswith(" of ")):
                 break
             if cue.term.word in {"lead", "leads", "led"} and not _CREW.search(gap):
                 break
