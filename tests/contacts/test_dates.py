@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from watchbot.contacts import dates
+from watchbot.contacts import datefit, dates
 
 WEDNESDAY = date(2025, 9, 24)
 DAY = timedelta(days=1)
@@ -32,7 +32,7 @@ DAY = timedelta(days=1)
     ],
 )
 def test_a_day_in_the_text_is_resolved(text: str, language: str, ahead: bool, day: date) -> None:
-    found = [w for w in dates.find(text, language, WEDNESDAY, ahead) if dates.fits(w, text, WEDNESDAY, ahead)]
+    found = [w for w in dates.find(text, language, WEDNESDAY, ahead) if datefit.fits(w, text, WEDNESDAY, ahead)]
     assert [one.day for one in found] == [day]
 
 
@@ -42,7 +42,7 @@ def test_a_day_in_the_text_is_resolved(text: str, language: str, ahead: bool, da
 )
 def test_the_day_of_speech_is_told_from_the_day_of_the_contact(text: str, speech: bool) -> None:
     (when,) = dates.find(text, "en", WEDNESDAY, False)
-    assert dates.of_speech(when, text) is speech
+    assert datefit.of_speech(when, text) is speech
 
 
 def test_a_dispatch_gives_its_day_only_while_it_is_fresh() -> None:

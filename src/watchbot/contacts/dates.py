@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 
-_MONTHS = {
+MONTHS = {
     name: n
     for n, names in enumerate(
         (
@@ -46,7 +46,7 @@ _WEEKDAYS = {
     )
     for name in names.split()
 }
-_M = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_M = "|".join(sorted(MONTHS, key=len, reverse=True))
 _W = "|".join(sorted((w for w in _WEEKDAYS if len(w) > 4), key=len, reverse=True))
 _EN = re.compile(
     rf"\b(?P<month>{_M})\.? (?P<day>\d{{1,2}})(?!\d|,? ?000)(?:(?:-| and | to )\d{{1,2}})?(?:,? (?P<year>20\d\d))?"
@@ -126,11 +126,6 @@ _THE_DAY_BEFORE = frozenset(
         "전날",
     }
 )
-NEAREST = timedelta(days=45)
-AHEAD = timedelta(days=200)
-_TWO_DAYS = re.compile(
-    r"second (?:day|evening|london evening)|day two|two[- ]day|two days|两天|两日|第二天|이틀|둘째 날"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +148,7 @@ def find(folded: str, language: str, published: date, future: bool | None) -> tu
     found: list[When] = []
     today = dateline(folded, published) or published
     for match in pattern.finditer(folded):
-        if found and _CONTINUES.fullmatch(folded, found[-1].end, match.start()):
+        if found and CONTINUES.fullmatch(folded, found[-1].end, match.start()):
             continue
         groups = match.groupdict()
         base = today if groups.get("word") or groups.get("near") else published
@@ -167,96 +162,10 @@ def find(folded: str, language: str, published: date, future: bool | None) -> tu
     return tuple(found)
 
 
-_CONTINUES = re.compile(r"\s?(?:and|to|through|until|[-–~∼〜～、至到和与])\s?(?:next |this )?|부터 ?|[과와] ")
-_SAID_BEFORE = re.compile(
-    r"\b(?:said|says|told [a-z ]{2,20}|announced|confirmed|posted|added)(?: (?:on|late|early|in a statement|here))*\s$"
-)
-_REPORTED = re.compile(
-    r"\b(?!scheduled|planned|expected|slated|delayed|postponed|needed|supposed|arranged|booked|fixed|moved|held"
-    r"|arrived|landed|visited|talked|hosted|"
-    r"received|welcomed|agreed|ended|opened|started|concluded|wrapped|kicked|called|phoned|discussed|traveled"
-    r"|travelled|attended|returned|resumed|conferred|huddled)"
-    r"(?:[a-z]+ed|rose|fell|wrote|told|said)(?: [a-z]+){0,2}?(?: (?:on|late|early))? $"
-)
-_SAID_BEHIND = re.compile(
-    r"\s?(?:\(현지 ?시간\))? ?(?:밝혔|전했|말했|보도했|발표했|알렸|공개했|설명했|주장했|강조했)"
-    r"|\s?(?:晚|早|晨|上午|下午|凌晨)?(?:宣布|表示|称|稱|说|說|透露|证实|證實|公布|对媒体|對媒體|受访|受訪|回应|回應"
-    r"|指出)"
-)
-_SPAN = re.compile(r"\d ?(?:and|to|[-~,至]) ?\d{1,2}(?:日|일)?")
-_LAST_DAY = re.compile(
-    r"second (?:day|evening|london evening)|day two|(?:after|ended|end|(?<!first )of|for) (?:a )?two[- ]days?"
-    r"|wrapped up|wraps up"
-    r"|过去两天|两天来|第二天|落幕|谈完|结束|收官|两日(?:谈|磋商)"
-    r"|이틀째|이틀 만에|이틀(?:간의?)? [^.]{0,12}(?:마[쳤무]|종료|끝)|둘째 날"
-)
-_DEADLINE = re.compile(
-    r"(?:until|through|till|deadline(?: of)?|expires?(?: on)?|lapses?(?: on)?|dies on|runs? out(?: on)?|by|since|before"
-    r"|off on|至|到|截至|延至|~|、|-)\s?$|last$"
-)
-_DATELINE_EN = re.compile(
-    r"^(?:[^.]{2,45}, )?(?:[a-z]{3,9}\.? \d{1,2}|\d{1,2} [a-z]{3,9})(?:, 20\d\d)? ?(?:\([a-z/ ]+\) ?)?[-—]"
-)
+CONTINUES = re.compile(r"\s?(?:and|to|through|until|[-–~∼〜～、至到和与])\s?(?:next |this )?|부터 ?|[과와] ")
+
+
 _WIRE = re.compile(r"(?:社|网|讯|報|报)[^\d，。\s]{0,6}(?:(\d{1,2})月)?(\d{1,2})日(?:专)?电")
-_DATELINE_CJK = re.compile(r"^\s?(?:综合)?(?:外)?(?:专)?(?:电|讯|报导|报道)")
-_EXPIRY = re.compile(r"^\s?(?:deadline|duties|expiry|tariff|cutoff|到期|电$|电[ ）)]|电讯|일자)")
-
-
-def of_speech(when: When, folded: str) -> bool:
-    """Whether the date says when somebody spoke of it: "said on Friday", 12日宣布."""
-    before, behind = folded[max(0, when.start - 40) : when.start], folded[when.end : when.end + 8]
-    return bool(_SAID_BEFORE.search(before) or _SAID_BEHIND.match(behind))
-
-
-_FULL = "january|february|march|april|june|july|august|september|october|november|december"
-_MONTH_OF = re.compile(
-    rf"\b(?P<en>{_FULL}|(?<=in )may|(?<='s )may|(?<=this )may|(?<=his )may) (?:state |official |beijing |china )?$"
-    r"|(?<!\d)(?P<cjk>\d{1,2}|[一二三四五六七八九十]{1,2})[月월] ?(?:底|末|中旬|下旬|上旬|말|중순)?"
-    r"(?:(?:的|의|将|赴|去|到|在|底)?(?:베이징|중국|미중|미·중|美中)?|[^，。；：\d\s]{1,8})\s?$"
-)
-_IN_MONTH = re.compile(
-    rf"(?:'s? [a-z]+)?(?: (?:to|with) [a-z.' ]{{2,24}}?)? in (?:late |early |mid-)?(?P<en>{_FULL})\b"
-)
-
-
-def month_ahead(folded: str, start: int, end: int, published: date) -> bool:
-    """Whether the month that a noun carries ("Trump's May trip", 4月访华) is still to come."""
-    return 1 <= _months_on(folded, start, end, published) <= 8
-
-
-def month_past(folded: str, start: int, end: int, published: date) -> bool:
-    """Whether that month is over: what took place then is no news."""
-    return _months_on(folded, start, end, published) >= 9
-
-
-def year_past(folded: str, start: int, published: date) -> bool:
-    """Whether the contact word carries a year that is over: "her 2023 Beijing visit", 2017年访华."""
-    found = _YEAR_OF.search(folded, max(0, start - 24), start)
-    return found is not None and int(found["en"] or found["cjk"]) < published.year
-
-
-_YEAR_OF = re.compile(
-    r"\b(?P<en>(?:19|20)\d\d) (?:(?!and\b|to\b|as\b)[a-z-]+ ){0,2}$"
-    r"|(?<!\d)(?P<cjk>(?:19|20)\d\d) ?[年년](?! ?\d)(?:底|初|的|의|말|초)? ?[^，。；：\d\s]{0,6} ?$"
-)
-
-
-def _months_on(folded: str, start: int, end: int, published: date) -> int:
-    before, behind = _MONTH_OF.search(folded[max(0, start - 24) : start]), _IN_MONTH.match(folded, end)
-    name = (before and before["en"]) or (behind and behind["en"])
-    if name is None and before is None:
-        return 0
-    month = _MONTHS[name] if name else _number(before["cjk"]) if before else 0
-    return (month - published.month) % 12 if 1 <= month <= 12 else 0
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() else _numeral(text)
-
-
-def of_report(when: When, folded: str) -> bool:
-    """Whether a weekday belongs to a verb of its own before the plan: "rose on Friday after the White House said …"."""
-    return _REPORTED.search(folded[max(0, when.start - 40) : when.start]) is not None
 
 
 def dateline(folded: str, published: date) -> date | None:
@@ -272,55 +181,14 @@ def dateline(folded: str, published: date) -> date | None:
     return day if day is not None and 0 <= (published - day).days <= 1 else None
 
 
-def fits(when: When, folded: str, published: date, future: bool | None) -> bool:
-    """Whether a date can be a contact's: no deadline, no second end of a span, not to come for what took place."""
-    before, behind = folded[max(0, when.start - 14) : when.start], folded[when.end : when.end + 10]
-    opens = before.endswith(("from ", "从", "自")) and _CONTINUES.match(behind)
-    if (_DEADLINE.search(before) and not opens) or _EXPIRY.match(behind):
-        return False
-    if future is False and _READIED.search(before) and behind.startswith("'s "):
-        return False  # "preparations for Thursday's encounter"
-    if future is not False and in_dateline(when, folded):
-        return False
-    if future is None:
-        return -NEAREST <= when.day - published <= (AHEAD if when.monthly else NEAREST)
-    return when.day >= published - timedelta(days=3) if future else when.day <= published + timedelta(days=1)
-
-
-_READIED = re.compile(r"\b(?:for|before|ahead of|prior to|until)\s$")
-
-
-def in_dateline(when: When, folded: str) -> bool:
-    """Whether the date is only that of the dispatch: "WASHINGTON, Sept 11 -", （中央社華盛頓11日專電）."""
-    line = _DATELINE_EN.match(folded)
-    return bool(line and when.end <= line.end()) or bool(_DATELINE_CJK.match(folded[when.end : when.end + 8]))
-
-
-def was_to(folded: str) -> bool:
-    """Whether the text says for when it had been planned: "was to meet on Monday"."""
-    return _WAS_TO.search(folded) is not None
-
-
-_WAS_TO = re.compile(r"\b(?:was|were|had been) (?:to|due|set|scheduled|supposed|slated|planned)\b")
-
-
-def first_day(when: When, folded: str, published: date) -> date:
-    """The first day of a round that the text calls the second day of, or two days that are over."""
-    span = _SPAN.search(folded[max(0, when.start - 2) : when.end + 8])
-    fresh = when.day >= published - timedelta(days=1)
-    if fresh and not span and _TWO_DAYS.search(folded) and _LAST_DAY.search(folded):
-        return when.day - timedelta(days=1)
-    return when.day
-
-
 def _resolve(g: dict[str, str | None], published: date, future: bool | None) -> date | None:
     month = g.get("month") or g.get("month2") or g.get("month3")
     day = g.get("day") or g.get("day2") or g.get("day3") or g.get("day4")
     if g.get("cday"):
-        day = str(_numeral(g["cday"] or ""))
+        day = str(numeral(g["cday"] or ""))
     year = g.get("year") or g.get("year2")
     if month and day:
-        number = _MONTHS.get(month) or int(month)
+        number = MONTHS.get(month) or int(month)
         return _nearest(int(year) if year else None, number, int(day), published)
     if day:
         return _day_only(int(day), published, future)
@@ -379,7 +247,7 @@ def _date(year: int, month: int, day: int) -> date | None:
         return None
 
 
-def _numeral(text: str) -> int:
+def numeral(text: str) -> int:
     text = text.replace("廿", "二十").replace("卅", "三十")
     if "十" not in text:
         return _NUMERAL.get(text, 0) if len(text) == 1 else 0

@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, date, datetime, timedelta
 
-from watchbot.contacts import dates
+from watchbot.contacts import datefit, dates, months
 from watchbot.contacts.field import Field
 from watchbot.contacts.scan import Hit
 from watchbot.contacts.scene import Ruling
@@ -33,14 +33,14 @@ def dated(
         day, own = when(entry, field, sentence, cue, None)
         if day is not None and own and day > latest_day(entry.published):
             return Ruling(Status.PLANNED, "status.day-ahead"), day, own
-        if dates.month_ahead(field.folded, cue.start, cue.end, entry.published.date()):
+        if months.month_ahead(field.folded, cue.start, cue.end, entry.published.date()):
             return Ruling(Status.PLANNED, "status.month-ahead"), None, False
-        if dates.year_past(field.folded, cue.start, entry.published.date()):
+        if months.year_past(field.folded, cue.start, entry.published.date()):
             return Ruling(None, "status.year-past"), None, False
-        if dates.month_past(field.folded, cue.start, cue.end, entry.published.date()):
+        if months.month_past(field.folded, cue.start, cue.end, entry.published.date()):
             return Ruling(None, "status.month-past"), None, False
     ahead = ruling.status in {Status.PLANNED, Status.SPECULATED, Status.POSTPONED}
-    if ruling.status is Status.CANCELLED and dates.was_to(f"{entry.title} {entry.summary}".lower()):
+    if ruling.status is Status.CANCELLED and datefit.was_to(f"{entry.title} {entry.summary}".lower()):
         ahead = True
     bare = ruling.word is None and cue.term.form != "fin" and cue.term.language == "en"
     day, own = when(entry, field, sentence, cue, ahead, bare)
@@ -73,12 +73,12 @@ def when(
     published = entry.published.date()
     language = entry.lang if entry.lang.startswith(("zh", "ko")) else "en"
     found = dates.find(field.folded, language, published, ahead)
-    usable = [w for w in found if dates.fits(w, field.folded, published, ahead)]
+    usable = [w for w in found if datefit.fits(w, field.folded, published, ahead)]
     if ahead is not None:
-        usable = [w for w in usable if not dates.of_speech(w, field.folded)] or ([] if ahead or bare else usable)
+        usable = [w for w in usable if not datefit.of_speech(w, field.folded)] or ([] if ahead or bare else usable)
     if language == "en" and ahead is not None:
-        usable = [w for w in usable if not dates.of_report(w, field.folded)] or ([] if ahead else usable)
-    usable = [w for w in usable if not dates.in_dateline(w, field.folded)] or usable
+        usable = [w for w in usable if not datefit.of_report(w, field.folded)] or ([] if ahead else usable)
+    usable = [w for w in usable if not datefit.in_dateline(w, field.folded)] or usable
     inside = [w for w in usable if sentence.start <= w.start < sentence.end]
     low, high = next(((a, b) for a, b in sentence.clauses if a <= cue.start < b), (sentence.start, sentence.end))
     reach = 45 if field.where == "title" else 5
@@ -95,24 +95,24 @@ def when(
         best = min(pool, key=lambda w: _apart(w, cue))
         if ahead and any(_apart(best, h) < _apart(best, cue) for h in field.hits if _another(h, cue)):
             return None, False
-        return best.day if ahead else dates.first_day(best, field.folded, published), bool(inside) or (
+        return best.day if ahead else datefit.first_day(best, field.folded, published), bool(inside) or (
             cjk_title and ahead is None
         )
     if field.where == "title" and entry.summary:
         folded = fold(entry.summary, chinese=True)
-        later = [w for w in dates.find(folded, language, published, ahead) if dates.fits(w, folded, published, ahead)]
-        later = [w for w in later if not dates.of_speech(w, folded)] or ([] if ahead or bare else later)
-        later = [w for w in later if not dates.in_dateline(w, folded)] or later
+        later = [w for w in dates.find(folded, language, published, ahead) if datefit.fits(w, folded, published, ahead)]
+        later = [w for w in later if not datefit.of_speech(w, folded)] or ([] if ahead or bare else later)
+        later = [w for w in later if not datefit.in_dateline(w, folded)] or later
         if ahead:
             later = [w for w in later if w.day > published] or later
         if later and abs((later[0].day - published).days) <= (40 if ahead else 5):
-            return later[0].day if ahead else dates.first_day(later[0], folded, published), False
+            return later[0].day if ahead else datefit.first_day(later[0], folded, published), False
     if ahead and field.where == "summary" and language == "en":
         folded = fold(entry.title, chinese=True)
         headline = [
-            w for w in dates.find(folded, language, published, ahead) if dates.fits(w, folded, published, ahead)
+            w for w in dates.find(folded, language, published, ahead) if datefit.fits(w, folded, published, ahead)
         ]
-        headline = [w for w in headline if w.day > published and not dates.of_speech(w, folded)]
+        headline = [w for w in headline if w.day > published and not datefit.of_speech(w, folded)]
         if len(headline) == 1:
             return headline[0].day, False
     if ahead is False and language.startswith("zh"):

@@ -1,0 +1,98 @@
+"""Date fit: whether a day that a text gives is the contact's own.
+
+It may also be the day on which somebody spoke or wrote of it, a deadline, or the second day of a round.
+"""
+
+import re
+from datetime import date, timedelta
+
+from watchbot.contacts.dates import CONTINUES, When
+
+NEAREST = timedelta(days=45)
+AHEAD = timedelta(days=200)
+_TWO_DAYS = re.compile(
+    r"second (?:day|evening|london evening)|day two|two[- ]day|two days|两天|两日|第二天|이틀|둘째 날"
+)
+_SAID_BEFORE = re.compile(
+    r"\b(?:said|says|told [a-z ]{2,20}|announced|confirmed|posted|added)(?: (?:on|late|early|in a statement|here))*\s$"
+)
+_REPORTED = re.compile(
+    r"\b(?!scheduled|planned|expected|slated|delayed|postponed|needed|supposed|arranged|booked|fixed|moved|held"
+    r"|arrived|landed|visited|talked|hosted|"
+    r"received|welcomed|agreed|ended|opened|started|concluded|wrapped|kicked|called|phoned|discussed|traveled"
+    r"|travelled|attended|returned|resumed|conferred|huddled)"
+    r"(?:[a-z]+ed|rose|fell|wrote|told|said)(?: [a-z]+){0,2}?(?: (?:on|late|early))? $"
+)
+_SAID_BEHIND = re.compile(
+    r"\s?(?:\(현지 ?시간\))? ?(?:밝혔|전했|말했|보도했|발표했|알렸|공개했|설명했|주장했|강조했)"
+    r"|\s?(?:晚|早|晨|上午|下午|凌晨)?(?:宣布|表示|称|稱|说|說|透露|证实|證實|公布|对媒体|對媒體|受访|受訪|回应|回應"
+    r"|指出)"
+)
+_SPAN = re.compile(r"\d ?(?:and|to|[-~,至]) ?\d{1,2}(?:日|일)?")
+_LAST_DAY = re.compile(
+    r"second (?:day|evening|london evening)|day two|(?:after|ended|end|(?<!first )of|for) (?:a )?two[- ]days?"
+    r"|wrapped up|wraps up"
+    r"|过去两天|两天来|第二天|落幕|谈完|结束|收官|两日(?:谈|磋商)"
+    r"|이틀째|이틀 만에|이틀(?:간의?)? [^.]{0,12}(?:마[쳤무]|종료|끝)|둘째 날"
+)
+_DEADLINE = re.compile(
+    r"(?:until|through|till|deadline(?: of)?|expires?(?: on)?|lapses?(?: on)?|dies on|runs? out(?: on)?|by|since|before"
+    r"|off on|至|到|截至|延至|~|、|-)\s?$|last$"
+)
+_DATELINE_EN = re.compile(
+    r"^(?:[^.]{2,45}, )?(?:[a-z]{3,9}\.? \d{1,2}|\d{1,2} [a-z]{3,9})(?:, 20\d\d)? ?(?:\([a-z/ ]+\) ?)?[-—]"
+)
+_DATELINE_CJK = re.compile(r"^\s?(?:综合)?(?:外)?(?:专)?(?:电|讯|报导|报道)")
+_EXPIRY = re.compile(r"^\s?(?:deadline|duties|expiry|tariff|cutoff|到期|电$|电[ ）)]|电讯|일자)")
+
+
+def of_speech(when: When, folded: str) -> bool:
+    """Whether the date says when somebody spoke of it: "said on Friday", 12日宣布."""
+    before, behind = folded[max(0, when.start - 40) : when.start], folded[when.end : when.end + 8]
+    return bool(_SAID_BEFORE.search(before) or _SAID_BEHIND.match(behind))
+
+
+def of_report(when: When, folded: str) -> bool:
+    """Whether a weekday belongs to a verb of its own before the plan: "rose on Friday after the White House said …"."""
+    return _REPORTED.search(folded[max(0, when.start - 40) : when.start]) is not None
+
+
+def fits(when: When, folded: str, published: date, future: bool | None) -> bool:
+    """Whether a date can be a contact's: no deadline, no second end of a span, not to come for what took place."""
+    before, behind = folded[max(0, when.start - 14) : when.start], folded[when.end : when.end + 10]
+    opens = before.endswith(("from ", "从", "自")) and CONTINUES.match(behind)
+    if (_DEADLINE.search(before) and not opens) or _EXPIRY.match(behind):
+        return False
+    if future is False and _READIED.search(before) and behind.startswith("'s "):
+        return False  # "preparations for Thursday's encounter"
+    if future is not False and in_dateline(when, folded):
+        return False
+    if future is None:
+        return -NEAREST <= when.day - published <= (AHEAD if when.monthly else NEAREST)
+    return when.day >= published - timedelta(days=3) if future else when.day <= published + timedelta(days=1)
+
+
+_READIED = re.compile(r"\b(?:for|before|ahead of|prior to|until)\s$")
+
+
+def in_dateline(when: When, folded: str) -> bool:
+    """Whether the date is only that of the dispatch: "WASHINGTON, Sept 11 -", （中央社華盛頓11日專電）."""
+    line = _DATELINE_EN.match(folded)
+    return bool(line and when.end <= line.end()) or bool(_DATELINE_CJK.match(folded[when.end : when.end + 8]))
+
+
+def was_to(folded: str) -> bool:
+    """Whether the text says for when it had been planned: "was to meet on Monday"."""
+    return _WAS_TO.search(folded) is not None
+
+
+_WAS_TO = re.compile(r"\b(?:was|were|had been) (?:to|due|set|scheduled|supposed|slated|planned)\b")
+
+
+def first_day(when: When, folded: str, published: date) -> date:
+    """The first day of a round that the text calls the second day of, or two days that are over."""
+    span = _SPAN.search(folded[max(0, when.start - 2) : when.end + 8])
+    fresh = when.day >= published - timedelta(days=1)
+    if fresh and not span and _TWO_DAYS.search(folded) and _LAST_DAY.search(folded):
+        return when.day - timedelta(days=1)
+    return when.day

@@ -1,0 +1,51 @@
+"""Months: the month or the year that a noun carries, "Trump's May trip", 4月访华, "her 2023 Beijing visit"."""
+
+import re
+from datetime import date
+
+from watchbot.contacts.dates import MONTHS, numeral
+
+_FULL = "january|february|march|april|june|july|august|september|october|november|december"
+_MONTH_OF = re.compile(
+    rf"\b(?P<en>{_FULL}|(?<=in )may|(?<='s )may|(?<=this )may|(?<=his )may) (?:state |official |beijing |china )?$"
+    r"|(?<!\d)(?P<cjk>\d{1,2}|[一二三四五六七八九十]{1,2})[月월] ?(?:底|末|中旬|下旬|上旬|말|중순)?"
+    r"(?:(?:的|의|将|赴|去|到|在|底)?(?:베이징|중국|미중|미·중|美中)?|[^，。；：\d\s]{1,8})\s?$"
+)
+_IN_MONTH = re.compile(
+    rf"(?:'s? [a-z]+)?(?: (?:to|with) [a-z.' ]{{2,24}}?)? in (?:late |early |mid-)?(?P<en>{_FULL})\b"
+)
+
+
+def month_ahead(folded: str, start: int, end: int, published: date) -> bool:
+    """Whether the month that a noun carries ("Trump's May trip", 4月访华) is still to come."""
+    return 1 <= _months_on(folded, start, end, published) <= 8
+
+
+def month_past(folded: str, start: int, end: int, published: date) -> bool:
+    """Whether that month is over: what took place then is no news."""
+    return _months_on(folded, start, end, published) >= 9
+
+
+def year_past(folded: str, start: int, published: date) -> bool:
+    """Whether the contact word carries a year that is over: "her 2023 Beijing visit", 2017年访华."""
+    found = _YEAR_OF.search(folded, max(0, start - 24), start)
+    return found is not None and int(found["en"] or found["cjk"]) < published.year
+
+
+_YEAR_OF = re.compile(
+    r"\b(?P<en>(?:19|20)\d\d) (?:(?!and\b|to\b|as\b)[a-z-]+ ){0,2}$"
+    r"|(?<!\d)(?P<cjk>(?:19|20)\d\d) ?[年년](?! ?\d)(?:底|初|的|의|말|초)? ?[^，。；：\d\s]{0,6} ?$"
+)
+
+
+def _months_on(folded: str, start: int, end: int, published: date) -> int:
+    before, behind = _MONTH_OF.search(folded[max(0, start - 24) : start]), _IN_MONTH.match(folded, end)
+    name = (before and before["en"]) or (behind and behind["en"])
+    if name is None and before is None:
+        return 0
+    month = MONTHS[name] if name else _number(before["cjk"]) if before else 0
+    return (month - published.month) % 12 if 1 <= month <= 12 else 0
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isdecimal() else numeral(text)
