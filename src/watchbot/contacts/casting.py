@@ -6,7 +6,8 @@ from datetime import date
 
 from watchbot.contacts.field import acting
 from watchbot.contacts.joining import Joined
-from watchbot.contacts.merging import PRESIDENCIES, distinct
+from watchbot.contacts.likeness import PRESIDENCIES
+from watchbot.contacts.merging import distinct
 from watchbot.contacts.occurrence import Occurrence
 from watchbot.contacts.people import both_sides, domains_of, fields_of, only_speaks, participant
 from watchbot.contacts.scan import Hit

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from watchbot.contacts.identity import PENDING
-from watchbot.contacts.merging import family, unspoken
+from watchbot.contacts.likeness import family, unspoken
 from watchbot.contacts.place import country
 from watchbot.model import Certainty, Contact, Entry, FeedKind, Mention, Mode, Participant, Report, Side, Status
 

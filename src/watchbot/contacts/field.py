@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from watchbot.contacts.joining import Joined
 from watchbot.contacts.lexicon import Term
-from watchbot.contacts.merging import unspoken
+from watchbot.contacts.likeness import unspoken
 from watchbot.contacts.scan import Hit
 from watchbot.model import Mention, Mode
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from watchbot.contacts import place
-from watchbot.contacts.merging import PRESIDENCIES, family, unspoken
+from watchbot.contacts.likeness import PRESIDENCIES, family, unspoken
 from watchbot.contacts.people import fields_of
 from watchbot.model import Contact, Entry, IdentityReason, Mention, Mode, Participant, Status
 

@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from watchbot.contacts.place import country
+from watchbot.contacts.likeness import REMOTE, TRIP, both, generic, names, parts, same
 from watchbot.model import Mention, Mode, Participant, Side, Status
 
-REMOTE = frozenset({Mode.PHONE, Mode.VIDEO})
-TRIP = frozenset({Mode.VISIT})
 FRESH_DAYS = 3
 FIRM_SCORE = 0.7
 
@@ -38,47 +36,13 @@ def distinct(people: list[Participant]) -> list[Participant]:
     return made
 
 
-def family(mode: Mode) -> str:
-    """Phone and video are remote; meeting, talks, summit and visit are in person."""
-    return "remote" if mode in REMOTE else "letter" if mode is Mode.LETTER else "in person"
-
-
-def unspoken(mention: Mention) -> bool:
-    """Whether the text says that they spoke, but not how."""
-    spoke = (
-        "en.talks.fin",
-        "en.talks.base",
-        "en.talks.ing",
-        "en.talks.weak-noun",
-        "en.discusses",
-        "en.tells",
-        "en.urges",
-        "en.readout",
-        "zh.talks",
-        "ko.talks",
-    )
-    return mention.mode is Mode.TALKS and mention.rules[0].startswith(spoke)
-
-
-_SURE = {
-    Status.DENIED: 5,
-    Status.CANCELLED: 5,
-    Status.POSTPONED: 5,
-    Status.HELD: 3,
-    Status.PLANNED: 2,
-    Status.SPECULATED: 1,
-}
-
-
 def merge(finds: list[Find], published: date) -> list[Mention]:
     """One mention for each contact: finds of one family and overlapping parties are the same; the headline leads."""
     called = any(f.mention.mode in REMOTE and f.mention.status is Status.HELD for f in finds)
     groups: list[list[Find]] = []
     for find in sorted(finds, key=lambda f: f.adjunct):
         for group in groups:
-            if _same(group[0].mention, find.mention) and not any(
-                _parts(f.mention, find.mention, called) for f in group
-            ):
+            if same(group[0].mention, find.mention) and not any(parts(f.mention, find.mention, called) for f in group):
                 group.append(find)
                 break
         else:
@@ -114,31 +78,8 @@ def _news_beside(find: Find, dated: Mention) -> bool:
     """Whether others met, while the headline's contact only dates it: "Defense chiefs talk after Trump-Xi summit"."""
     held = find.mention.status is Status.HELD and not find.adjunct and not _afar(find.mention)
     return (
-        held
-        and _firm(find.mention)
-        and not _names((*find.mention.us, *find.mention.cn)) & _names((*dated.us, *dated.cn))
+        held and _firm(find.mention) and not names((*find.mention.us, *find.mention.cn)) & names((*dated.us, *dated.cn))
     )
-
-
-def _names(people: Sequence[Participant]) -> set[str]:
-    return {p.actor or p.office or "" for p in people} - {""}
-
-
-def _same(one: Mention, two: Mention) -> bool:
-    first, second = family(one.mode), family(two.mode)
-    open_mode = generic(one) or generic(two)
-    if first != second and (not open_mode or (one.status is Status.HELD) != (two.status is Status.HELD)):
-        return False
-    if _another_trip(one, two) or _another_trip(two, one):
-        return False
-    trips = Mode.VISIT in {one.mode, two.mode} and "en.visit.invited" not in {one.rules[0], two.rules[0]}
-    if one.place and two.place and trips and _land(one) != _land(two):
-        return False
-    for a, b in ((one.us, two.us), (one.cn, two.cn)):
-        x, y = _names(a), _names(b)
-        if x and y and not x & y:
-            return False
-    return True
 
 
 def without_echoes(mentions: list[Mention]) -> list[Mention]:
@@ -161,51 +102,13 @@ def _afar(mention: Mention) -> bool:
 
 
 def _echoes(mention: Mention, first: Mention) -> bool:
-    alike = mention.status is first.status is Status.HELD and _both(mention, first)
+    alike = mention.status is first.status is Status.HELD and both(mention, first)
     return alike and _afar(mention) and mention.place is None and mention.start in {None, first.start}
 
 
-def _parts(one: Mention, two: Mention, called: bool) -> bool:
-    """Whether one is the call that took place, or what was said in it (`called`), and the other the meeting to come."""
-    held, other = (one, two) if one.status is Status.HELD else (two, one)
-    if held.status is not Status.HELD or other.status is not Status.PLANNED:
-        return False
-    return family(held.mode) != family(other.mode) or (called and unspoken(held))
-
-
-def _land(mention: Mention) -> str | None:
-    return country(mention.place or "") or mention.place
-
-
-def _another_trip(trip: Mention, talks: Mention) -> bool:
-    """Officials who have talked, and their president who travels later: two contacts in one sentence."""
-    later = trip.mode is Mode.VISIT and talks.mode is not Mode.VISIT
-    if not later or talks.status is not Status.HELD or trip.status is Status.HELD:
-        return False
-    led = any((p.office or "") in PRESIDENCIES for p in (*trip.us, *trip.cn))
-    return led and bool(talks.us and talks.cn) and not _names((*talks.us, *talks.cn))
-
-
-PRESIDENCIES = frozenset({"us-president", "us-president-elect", "cn-president"})
 _CLOSE = frozenset({"join.clause", "join.nearest", "join.list", "join.going", "join.called", "join.pair"})
-_GENERIC = (
-    "en.talks.",
-    "en.discusses.",
-    "en.tells",
-    "en.urges",
-    "en.readout",
-    "en.meeting.fin",
-    "en.duration",
-    "zh.talks",
-    "ko.talks",
-)
+
 BARE = frozenset({"US", "China", "Washington", "Beijing", "US side", "Chinese side"})
-
-
-def generic(mention: Mention) -> bool:
-    """Whether the contact word leaves open how they met: "met" does, but not where the text says where."""
-    placed = mention.rules[0] == "en.meeting.fin" and mention.place is not None
-    return not placed and mention.rules[0].startswith(_GENERIC)
 
 
 def _headline_present(find: Find) -> bool:
@@ -235,11 +138,6 @@ def _conversation(mention: Mention) -> bool:
     """ "The conversation had been positive", said of a meeting, is no call."""
     said = mention.evidence[0].text.lower()
     return mention.rules[0] == "en.phone.call" and said.startswith(("conversation", "chat"))
-
-
-def _both(one: Mention, two: Mention) -> bool:
-    """Whether somebody of each side is named by both."""
-    return bool(_names(one.us) & _names(two.us)) and bool(_names(one.cn) & _names(two.cn))
 
 
 def _combine(group: list[Find], published: date) -> Mention:
@@ -294,7 +192,7 @@ def _combine(group: list[Find], published: date) -> Mention:
         if chosen.mention.start and chosen.explicit
         else next((f.mention.start for f in dated), None)
     )
-    close = [f for f in group if f.mention.rules[1] in _CLOSE or _both(f.mention, chosen.mention)] or group
+    close = [f for f in group if f.mention.rules[1] in _CLOSE or both(f.mention, chosen.mention)] or group
     ordered = sorted(close, key=lambda f: f is not chosen)
     people = [p for f in ordered for p in (*f.mention.us, *f.mention.cn)]
     unique = distinct(people)

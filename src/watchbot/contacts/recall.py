@@ -12,7 +12,7 @@ from watchbot.contacts import place
 from watchbot.contacts.adjunct import adjunct
 from watchbot.contacts.field import Field
 from watchbot.contacts.joining import ALIEN
-from watchbot.contacts.merging import family
+from watchbot.contacts.likeness import family
 from watchbot.contacts.occurrence import Occurrence, occurrences
 from watchbot.contacts.scene import Ruling, Scene
 from watchbot.contacts.status import rule_on
