@@ -37,8 +37,8 @@ test: lint  ## Every check and every test
 	$(BIN)/pytest -n 2 --dist worksteal
 
 lock: .venv/dev  ## Pin the newest allowed versions with hashes
-	$(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --upgrade --extra build -o requirements.lock
-	$(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links --no-header --upgrade --extra build --extra dev -c requirements.lock -o requirements-dev.lock
+	$(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade --extra build -o requirements.lock
+	$(BIN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade --extra build --extra dev -c requirements.lock -o requirements-dev.lock
 
 bench: bench-detect bench-idle bench-feeds bench-delivery  ## Every benchmark
 

@@ -7,6 +7,7 @@ its own ("after a meeting with Xi on Thursday"), the contact is news all the sam
 import re
 from collections.abc import Sequence
 
+from watchbot.contacts.joining import ALIEN
 from watchbot.contacts.scan import Hit
 from watchbot.contacts.text import last
 
@@ -67,7 +68,7 @@ def told_by_its_own(folded: str, cue: Hit, sentence: tuple[int, int], parties: S
     "Hegseth, after sitting down with Dong, says …", but not "Taiwan's ties unimpeded after the Trump-Xi call".
     """
     inside = [p for p in parties if sentence[0] <= p.start < sentence[1]]
-    if any(p.term.kind in {"third", "outsider"} for p in inside):
+    if any(p.term.kind in ALIEN for p in inside):
         return False
     marks = [m for m in _EN.finditer(folded[sentence[0] : cue.start]) if m["after"]]
     mark = sentence[0] + marks[-1].start() if marks else cue.start - 48

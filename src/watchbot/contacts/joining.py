@@ -48,6 +48,23 @@ def principals(parties: list[Hit]) -> list[Hit]:
     return silent if sides(silent) == BOTH else parties
 
 
+def firm(parties: Sequence[Hit]) -> bool:
+    """Whether each side is there as an official, an office, a body, or both at once in one word."""
+    return all(any(p.term.kind in FIRM and (p.term.kind == "pair" or p.term.side == s) for p in parties) for s in BOTH)
+
+
+def somebody_else(party: Hit) -> bool:
+    """Whether a party is a person who is no official of either side: of a third country, a company, a university."""
+    return party.term.kind == "outsider" or (party.term.kind == "third" and party.term.form == "person")
+
+
+def turned_away(aliens: Sequence[Hit], prefix: str = "join.") -> Joined:
+    """No contact, for somebody else takes part: not official where they are all outsiders, else a third party's."""
+    if all(p.term.kind == "outsider" for p in aliens):
+        return Joined((), 0, f"{prefix}outsider", Verdict.NOT_OFFICIAL)
+    return Joined((), 0, f"{prefix}third-party", Verdict.THIRD_PARTY)
+
+
 def _group(parties: Sequence[Hit], folded: str, cue: Hit, right: bool, cjk: bool) -> list[Hit]:
     reach = 14 if cjk else 45
     link = 8 if cjk else 26
@@ -125,15 +142,12 @@ def join(
     if sides(near) == BOTH:
         clean = principals([p for p in near if p.term.kind not in ALIEN])
         if not aliens:
-            firm = all(
-                any(p.term.kind in FIRM and (p.term.kind == "pair" or p.term.side == s) for p in clean) for s in BOTH
-            )
             going = cue.term.mode == "visit"
-            if weak and not firm and not going:
+            if weak and not firm(clean) and not going:
                 return Joined((), 0, "join.weak-word", Verdict.NOT_JOINED)
             if going and not any(p.term.kind in {"actor", "office", "body"} for p in clean):
                 return Joined((), 0, "join.visitor", Verdict.NOT_JOINED)
-            return Joined(tuple(clean), 0.95 if firm else 0.75, "join.clause")
+            return Joined(tuple(clean), 0.95 if firm(clean) else 0.75, "join.clause")
         closest = [p for p in (nearest_left, nearest_right) if p is not None]
         if len(closest) == 2 and sides(closest) == BOTH and not any(p.term.kind in ALIEN for p in closest):
             return Joined(tuple(clean), 0.85, "join.nearest")
@@ -149,23 +163,14 @@ def join(
             return Joined(tuple(clean), 0.8, "join.list")
         return Joined((), 0, "join.third-party", Verdict.THIRD_PARTY)
     if aliens:
-        outsider = all(p.term.kind == "outsider" for p in aliens)
-        return Joined(
-            (),
-            0,
-            "join.outsider" if outsider else "join.third-party",
-            Verdict.NOT_OFFICIAL if outsider else Verdict.THIRD_PARTY,
-        )
+        return turned_away(aliens)
 
-    persons = [p for p in sentence if p.term.kind in ALIEN and (p.term.form == "person" or p.term.kind == "outsider")]
+    persons = [p for p in sentence if somebody_else(p)]
     if sides(sentence) == BOTH:
         if persons:
             return Joined((), 0, "join.sentence-third", Verdict.THIRD_PARTY)
         parties = principals([p for p in sentence if p.term.kind not in ALIEN])
-        if weak and not (
-            all(any(p.term.kind in FIRM and (p.term.kind == "pair" or p.term.side == s) for p in parties) for s in BOTH)
-            or cue.term.mode == "visit"
-        ):
+        if weak and not (firm(parties) or cue.term.mode == "visit"):
             return Joined((), 0, "join.weak-word", Verdict.NOT_JOINED)
         return Joined(tuple(parties), 0.7, "join.sentence")
 
@@ -175,11 +180,9 @@ def join(
         return Joined((), 0, "join.sentence-third", Verdict.THIRD_PARTY)
     if sides(around) != BOTH:
         return Joined((), 0, "join.one-side", Verdict.NO_US_SIDE if "us" not in sides(around) else Verdict.NO_CN_SIDE)
-    if any(p.term.kind in ALIEN and (p.term.form == "person" or p.term.kind == "outsider") for p in entry):
+    if any(somebody_else(p) for p in entry):
         return Joined((), 0, "join.entry-third", Verdict.THIRD_PARTY)
-    firm_around = all(
-        any(p.term.kind in FIRM and (p.term.kind == "pair" or p.term.side == s) for p in around) for s in BOTH
-    )
+    firm_around = firm(around)
     other_firm = bool(own) and any(p.term.kind in FIRM and p.term.side not in own for p in around)
     if own and other_firm and not weak:
         return Joined(tuple(around), 0.6, "join.entry")

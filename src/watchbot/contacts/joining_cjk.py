@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from watchbot.contacts.joining import ALIEN, BOTH, FIRM, Joined, principals, sides
+from watchbot.contacts.joining import ALIEN, BOTH, Joined, firm, principals, sides, turned_away
 from watchbot.contacts.scan import Hit
 from watchbot.model import Verdict
 
@@ -99,15 +99,15 @@ def join_by_particle(
     aliens = [p for p in goal if p.term.kind in ALIEN]
     officials = [p for p in goal if p.term.kind not in ALIEN]
     if aliens and (not officials or _theirs(goal)):
-        return _turned_away(aliens)
+        return turned_away(aliens)
     actors = [p for p in subject if p.term.kind not in ALIEN]
     if subject and not actors:
-        return _turned_away(subject)
+        return turned_away(subject)
     if not subject and any(p.term.kind in ALIEN for p in sentence):
         actors = _unsaid(officials, everyone)
     if sides([*actors, *officials]) == BOTH:
-        firm = all(any(p.term.kind in FIRM and p.term.side in {s, ""} for p in (*actors, *officials)) for s in BOTH)
-        return Joined(tuple(principals([*actors, *officials])), 0.95 if firm else 0.75, "join.clause")
+        both = [*actors, *officials]
+        return Joined(tuple(principals(both)), 0.95 if firm(both) else 0.75, "join.clause")
     return None
 
 
@@ -163,13 +163,3 @@ def _korean(cue: Hit, groups: list[list[Hit]], folded: str) -> tuple[list[Hit], 
         subjects = [g for g in rest if g not in objects]
         return group, (subjects or rest or [[]])[-1]
     return None
-
-
-def _turned_away(aliens: Sequence[Hit]) -> Joined:
-    outsider = all(p.term.kind == "outsider" for p in aliens)
-    return Joined(
-        (),
-        0,
-        "join.outsider" if outsider else "join.third-party",
-        Verdict.NOT_OFFICIAL if outsider else Verdict.THIRD_PARTY,
-    )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from watchbot.contacts.arguments import Arguments, chain, taking_part
-from watchbot.contacts.joining import ALIEN, BOTH, FIRM, Joined, principals, sides
+from watchbot.contacts.joining import ALIEN, BOTH, FIRM, Joined, firm, principals, sides, somebody_else, turned_away
 from watchbot.contacts.scan import Hit
 from watchbot.model import Verdict
 
@@ -17,11 +17,6 @@ _OF_BOTH = re.compile(r"\s(?:of|between)\s(?:[a-z.'-]+\s){0,3}")
 _SENDS = re.compile(r"\b(?:sends|sent|sending|dispatch(?:es|ed|ing)?)\b[^,;:.]{3,60}\bto $")
 _HOSTS = ("host", "welcom", "receiv")
 _VERBS = frozenset({"fin", "base", "ing"})
-
-
-def firm(parties: Sequence[Hit]) -> bool:
-    """Whether each side is there as an official, an office, a body, or both at once in one word."""
-    return all(any(p.term.kind in FIRM and (p.term.kind == "pair" or p.term.side == s) for p in parties) for s in BOTH)
 
 
 def join_english(
@@ -58,7 +53,7 @@ def join_english(
     if cue.term.form == "duration":
         return _time_spent(cue, args, [p for p in inside if p.start >= cue.end], folded)
     if aliens and not _besides(args, cue):
-        return _turned_away(aliens)
+        return turned_away(aliens)
     if cue.term.word in _FACING and not any(p.term.kind in _OFFICIALS for p in (args.object or args.subject)):
         return Joined((), 0, "join.facing", Verdict.NOT_JOINED)
     if args.subject and _SENDS.search(folded, args.subject[-1].end, cue.start):
@@ -80,7 +75,7 @@ def join_english(
         if weak and not firm(own) and not led and not hosting:
             return Joined((), 0, "join.weak-word", Verdict.NOT_JOINED)
         return Joined(tuple(principals(list(own))), 0.95 if firm(own) else 0.75, "join.clause")
-    outsiders = [p for p in inside if p.term.kind == "outsider" or (p.term.kind == "third" and p.term.form == "person")]
+    outsiders = [p for p in inside if somebody_else(p)]
     nominal = cue.term.form not in _VERBS or _NOMINAL.search(folded[max(0, cue.start - 30) : cue.start]) is not None
     ahead = [p for p in inside if p.term.kind not in ALIEN and (p.end <= cue.start or nominal)]
     reach = principals([*ahead, *(p for p in own if p not in ahead)])
@@ -94,10 +89,10 @@ def join_english(
         return Joined(tuple(reach), 0.7, "join.sentence")
     around = closest(cue, own, [p for p in entry if p.term.kind not in ALIEN], parties, folded)
     if outsiders:
-        return _turned_away(outsiders, "join.sentence-")
+        return turned_away(outsiders, "join.sentence-")
     if sides(around) != BOTH:
         return Joined((), 0, "join.one-side", Verdict.NO_US_SIDE if "us" not in sides(around) else Verdict.NO_CN_SIDE)
-    if any(p.term.kind == "outsider" or (p.term.kind == "third" and p.term.form == "person") for p in entry):
+    if any(somebody_else(p) for p in entry):
         return Joined((), 0, "join.entry-third", Verdict.THIRD_PARTY)
     pronoun = _PRONOUN.search(folded[max(span[0], cue.start - 60) : cue.start]) is not None
     if firm(around) and (
@@ -215,9 +210,3 @@ _SPENT = re.compile(
 _APART_BY = re.compile(
     r"\s(?:after|before|ago|earlier|later|ahead|since|into|of (?:testimony|delay|flight)|apart|prior)"
 )
-
-
-def _turned_away(aliens: Sequence[Hit], prefix: str = "join.") -> Joined:
-    outsider = all(p.term.kind == "outsider" for p in aliens)
-    verdict = Verdict.NOT_OFFICIAL if outsider else Verdict.THIRD_PARTY
-    return Joined((), 0, prefix + ("outsider" if outsider else "third-party"), verdict)

@@ -79,6 +79,7 @@ _KO_TOLD = re.compile(
 
 
 def background(scene: Scene) -> Hit | None:
+    """A contact that is only looked back on, retold, or that a word for the past stands before."""
     if (scene.cjk and _retold(scene)) or _YEARS_ON.match(scene.folded, scene.cue.end):
         return scene.cue
     if not scene.cjk and _BRIEFS.search(scene.folded, max(scene.clause[0], scene.cue.start - 70), scene.cue.start):

@@ -11,10 +11,11 @@ from datetime import date, timedelta
 from watchbot.contacts import place
 from watchbot.contacts.adjunct import adjunct
 from watchbot.contacts.field import Field
-from watchbot.contacts.joining import ALIEN
+from watchbot.contacts.joining import somebody_else
 from watchbot.contacts.likeness import family
 from watchbot.contacts.occurrence import Occurrence, occurrences
-from watchbot.contacts.scene import Ruling, Scene
+from watchbot.contacts.reading import scene_of
+from watchbot.contacts.scene import Ruling
 from watchbot.contacts.status import rule_on
 from watchbot.contacts.urging import urged
 from watchbot.model import Contact, Entry, Evidence, Mention, Mode, Polarity, Side, Status
@@ -45,7 +46,7 @@ def recalled(
         return None
     contact, seen = found
     field = seen.field
-    ruling = rule_on(_scene(seen))
+    ruling = rule_on(scene_of(seen))
     status = ruling.status
     if status is None:
         return None
@@ -70,17 +71,12 @@ def recalled(
     )
 
 
-def _scene(seen: Occurrence) -> Scene:
-    field = seen.field
-    return Scene(seen.cue, seen.clause, seen.title, seen.cjk, field.heard(seen.cue), seen.cues(), field.folded)
-
-
 def recall(fields: Sequence[Field], around: Sequence[Contact], day: date) -> tuple[Contact, Occurrence] | None:
     """The one contact of these days that the entry fits in two ways or more, and the contact word that speaks of it."""
     everyone = [p for f in fields for p in f.parties]
-    if any(p.term.kind == "outsider" or (p.term.kind in ALIEN and p.term.form == "person") for p in everyone):
+    if any(somebody_else(p) for p in everyone):
         return None
-    words = [seen for f in fields for seen in occurrences(f) if _tells(seen) and urged(_scene(seen)) is None]
+    words = [seen for f in fields for seen in occurrences(f) if _tells(seen) and urged(scene_of(seen)) is None]
     if not words:
         return None
     named = {p.term.actor for p in everyone if p.term.actor}

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from watchbot.contacts import place
 from watchbot.contacts.arguments import chain
-from watchbot.contacts.joining import ALIEN, Joined
+from watchbot.contacts.joining import ALIEN, Joined, somebody_else, turned_away
 from watchbot.contacts.lexicon import Term
 from watchbot.contacts.scan import Hit
 from watchbot.model import Verdict
@@ -145,13 +145,7 @@ def join_visit(
     if behind and noun and (_BY.match(folded[cue.end : behind[0].start]) or _BY.match(folded[after : behind[0].start])):
         travellers = list(chain(behind, folded, 0))
     if travellers and all(p.term.kind in ALIEN for p in travellers):
-        outsider = travellers[-1].term.kind == "outsider"
-        return Joined(
-            (),
-            0,
-            "join.outsider" if outsider else "join.third-party",
-            Verdict.NOT_OFFICIAL if outsider else Verdict.THIRD_PARTY,
-        )
+        return turned_away(travellers[-1:])
     travellers = [p for p in travellers if p.term.kind not in ALIEN]
     if goal is not None and not any(p.term.side != goal.term.side for p in travellers):
         senders = [
@@ -163,9 +157,7 @@ def join_visit(
         ]
         earlier = [p for p in official if p.term.side != goal.term.side and p.term.kind not in ALIEN]
         around = [p for p in everyone if p.term.kind in _OFFICIAL and p.term.side != goal.term.side]
-        strangers = any(
-            p.term.kind == "outsider" or (p.term.kind == "third" and p.term.form == "person") for p in everyone
-        )
+        strangers = any(somebody_else(p) for p in everyone)
         if senders:
             travellers = senders[-1:]
         elif earlier:
@@ -192,7 +184,7 @@ def join_visit(
 
 def join_going(cue: Hit, guest: str, clause: Sequence[Hit], inside: Sequence[Hit], everyone: Sequence[Hit]) -> Joined:
     """The same for a Chinese or Korean word that names the land (访华, 방중): `guest` is the side that travels."""
-    foreign = any(p.term.kind == "outsider" or (p.term.kind == "third" and p.term.form == "person") for p in everyone)
+    foreign = any(somebody_else(p) for p in everyone)
     near = [p for p in (*clause, *inside) if p.end <= cue.start + 1]
     if near and max(near, key=lambda p: p.end).term.kind in ALIEN:
         return Joined((), 0, "join.third-party", Verdict.THIRD_PARTY)
