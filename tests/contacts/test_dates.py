@@ -37,6 +37,19 @@ def test_a_day_in_the_text_is_resolved(text: str, language: str, ahead: bool, da
 
 
 @pytest.mark.parametrize(
+    ("summary", "headline", "language", "day"),
+    [
+        ("李成钢23日说达成共识", "马德里两天谈完", "zh-Hans", date(2025, 9, 22)),
+        ("李成钢23日说达成共识", "马德里会谈", "zh-Hans", date(2025, 9, 23)),
+        ("23일까지 이틀간 논의했다", "", "ko", date(2025, 9, 22)),
+    ],
+)
+def test_two_days_that_are_over_began_the_day_before(summary: str, headline: str, language: str, day: date) -> None:
+    (when,) = dates.find(summary, language, WEDNESDAY, False)
+    assert datefit.first_day(when, summary, WEDNESDAY, headline) == day
+
+
+@pytest.mark.parametrize(
     ("text", "speech"),
     [("he said on tuesday that", True), ("they met on tuesday in", False)],
 )

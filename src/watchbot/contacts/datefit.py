@@ -33,7 +33,7 @@ _LAST_DAY = re.compile(
     r"second (?:day|evening|london evening)|day two|(?:after|ended|end|(?<!first )of|for) (?:a )?two[- ]days?"
     r"|wrapped up|wraps up"
     r"|过去两天|两天来|第二天|落幕|谈完|结束|收官|两日(?:谈|磋商)"
-    r"|이틀째|이틀 만에|이틀(?:간의?)? [^.]{0,12}(?:마[쳤무]|종료|끝)|둘째 날"
+    r"|이틀째|이틀 만에|이틀(?:간의?)? [^.]{0,12}(?:마[쳤무]|종료|끝)|까지 이틀|둘째 날"
 )
 _DEADLINE = re.compile(
     r"(?:until|through|till|deadline(?: of)?|expires?(?: on)?|lapses?(?: on)?|dies on|runs? out(?: on)?|by|since|before"
@@ -89,10 +89,13 @@ def was_to(folded: str) -> bool:
 _WAS_TO = re.compile(r"\b(?:was|were|had been) (?:to|due|set|scheduled|supposed|slated|planned)\b")
 
 
-def first_day(when: When, folded: str, published: date) -> date:
-    """The first day of a round that the text calls the second day of, or two days that are over."""
+def first_day(when: When, folded: str, published: date, told: str = "") -> date:
+    """The first day of a round that the text calls the second day of, or two days that are over.
+
+    `told` is what the other field says of it: "兩天談完" may stand in the headline, and the day in the summary.
+    """
     span = _SPAN.search(folded[max(0, when.start - 2) : when.end + 8])
     fresh = when.day >= published - timedelta(days=1)
-    if fresh and not span and _TWO_DAYS.search(folded) and _LAST_DAY.search(folded):
+    if fresh and not span and any(_TWO_DAYS.search(text) and _LAST_DAY.search(text) for text in (folded, told)):
         return when.day - timedelta(days=1)
     return when.day

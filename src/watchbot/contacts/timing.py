@@ -106,7 +106,7 @@ def when(
         if ahead:
             later = [w for w in later if w.day > published] or later
         if later and abs((later[0].day - published).days) <= (40 if ahead else 5):
-            return later[0].day if ahead else datefit.first_day(later[0], folded, published), False
+            return later[0].day if ahead else datefit.first_day(later[0], folded, published, field.folded), False
     if ahead and field.where == "summary" and language == "en":
         folded = fold(entry.title, chinese=True)
         headline = [
