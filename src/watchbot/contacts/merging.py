@@ -64,7 +64,8 @@ def _rank(group: list[Find]) -> float:
         return 3
     accepted = 0.5 * lead.mention.rules[2].startswith("status.accepted")
     if not lead.title:
-        return 2 + accepted
+        dated = any(f.title for f in group) and lead.mention.status is Status.HELD and _firm(lead.mention)
+        return 0 if dated else 2 + accepted  # the headline dates by what the summary tells: it took place
     if accepted:
         return 1 + accepted
     if lead.outcome and lead.mention.status is Status.PLANNED:
