@@ -19,7 +19,7 @@ from watchbot.contacts.reading import Reader, fresh
 from watchbot.contacts.recall import is_near, recalled
 from watchbot.contacts.relating import relate, stands_alone
 from watchbot.contacts.scan import Hit, Scanner, longest
-from watchbot.contacts.scene import is_month
+from watchbot.contacts.scene import is_month, is_rank
 from watchbot.contacts.text import fold
 from watchbot.issues import IssueMatcher
 from watchbot.model import Coding, Contact, Entry, Issue, IssueHit, Roster, Status, Verdict
@@ -88,7 +88,7 @@ class Coder:
         ]
 
     def _words(self, one: Scanned) -> list[Hit]:
-        found = [h for h in self._function.scan(one.folded, one.text) if not is_month(h, one.text)]
+        found = [h for h in self._function.scan(one.folded, one.text) if not is_month(h, one.text) and not is_rank(h, one.folded, one.hits)]
         kinds = ("status", "back")
         return [hit for kind in kinds for hit in longest(h for h in found if h.term.kind == kind)]
 

@@ -30,7 +30,8 @@ _SAID_BEHIND = re.compile(
 )
 _SPAN = re.compile(r"\d ?(?:and|to|[-~,至]) ?\d{1,2}(?:日|일)?")
 _LAST_DAY = re.compile(
-    r"second (?:day|evening|london evening)|day two|(?:after|ended|end|(?<!first )of|for) (?:a )?two[- ]days?"
+    r"second (?:day|evening|london evening)|day two"
+    r"|(?:after|ended|end|concluded?|closed?|(?<!first )of|for) (?:a |their )?two[- ]days?"
     r"|wrapped up|wraps up"
     r"|过去两天|两天来|第二天|落幕|谈完|结束|收官|两日(?:谈|磋商)"
     r"|이틀째|이틀 만에|이틀(?:간의?)? [^.]{0,12}(?:마[쳤무]|종료|끝)|까지 이틀|둘째 날"
@@ -63,6 +64,8 @@ def fits(when: When, folded: str, published: date, future: bool | None) -> bool:
     opens = before.endswith(("from ", "从", "自")) and CONTINUES.match(behind)
     if (_DEADLINE.search(before) and not opens) or _EXPIRY.match(behind):
         return False
+    if future is False and _GOES_ON.search(folded[max(0, when.start - 24) : when.start]):
+        return False  # "the first of two days, and will resume on Sunday"
     if future is False and _READIED.search(before) and behind.startswith("'s "):
         return False  # "preparations for Thursday's encounter"
     if future is not False and in_dateline(when, folded):
@@ -72,6 +75,10 @@ def fits(when: When, folded: str, published: date, future: bool | None) -> bool:
     return when.day >= published - timedelta(days=3) if future else when.day <= published + timedelta(days=1)
 
 
+_GOES_ON = re.compile(
+    r"\b(?:resum(?:e|es|ing)|continu(?:e|es|ing)|reconven(?:e|es|ing)|back|closes|ends|concludes|wraps up|finishes"
+    r"|runs)(?: again)?(?: on)?\s$"
+)
 _READIED = re.compile(r"\b(?:for|before|ahead of|prior to|until)\s$")
 
 

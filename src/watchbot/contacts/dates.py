@@ -55,14 +55,14 @@ _EN = re.compile(
     rf"|\bon the (?P<day3>\d{{1,2}})(?:st|nd|rd|th)\b"
     rf"|\b(?P<next>next )?(?P<weekday>{_W})\b(?! box)"
     r"|\b(?P<word>today|tonight|yesterday|tomorrow|last night|this evening|this morning|this afternoon|right now"
-    r"|overnight|the previous night|the night before|the previous day|a day earlier|the day before)\b"
+    r"|overnight|the previous (?:night|day|evening)|the (?:night|day|evening) before|a day (?:earlier|before)|later (?:in the day|that day))\b"
     r"|\b(?P<weekend>weekend)\b",
 )
 _ZH = re.compile(
     r"(?P<near>[昨今明])[(（](?P<day6>\d{1,2})[)）][日号]?"
     r"|(?:(?P<year>20\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]?"
     r"|(?P<day2>\d{1,2})(?:[、和至到~-]\d{1,2})?[日号]"
-    r"|(?<!军)(?P<cday>[一二三四五六七八九十廿卅]{1,3})[日号](?!谈|通)|(?P<next>下)?(?:本|这)?(?:周|星期"
+    r"|(?<!空军)(?<!三军)(?P<cday>[一二三四五六七八九十廿卅]{1,3})[日号](?!谈|通)|(?:(?P<next>下)|(?P<last>上))?(?:本|这|个)?(?:周|星期"
     r"|礼拜)(?P<weekday>[一二三四五六日天])"
     r"|(?P<word>刚刚|刚才|今天|今日|今早|今晚|昨天|昨日|昨晚|前一晚|前一天|明天|明日|明早|明晚"
     r"|今(?![年后次回秋夏春冬起番生世]))|(?P<month3>\d{1,2})/(?P<day4>\d{1,2})",
@@ -70,7 +70,7 @@ _ZH = re.compile(
 _KO = re.compile(
     r"(?:(?P<month>\d{1,2})월 ?)?(?<!박)(?<!박 )(?P<day>\d{1,2})(?:일?[,~∼〜～·-] ?\d{1,2})?일(?! ?(?:간|만|유예|동안"
     r"|휴전|더|부터 \d+일간))"
-    r"|(?P<next>다음 ?주 )?(?P<weekday>[월화수목금토일])요일|(?P<word>방금|오늘|어제|내일|전날)",
+    r"|(?:(?P<next>다음 ?주 )|(?P<last>지난 ?주? ))?(?P<weekday>[월화수목금토일])요일|(?P<word>방금|오늘|어제|내일|전날)",
 )
 _CJK_WEEK = {c: n for n, c in enumerate("一二三四五六日")} | {"天": 6} | {c: n for n, c in enumerate("월화수목금토일")}
 _NUMERAL = {c: n for n, c in enumerate("一二三四五六七八九", 1)}
@@ -82,11 +82,16 @@ _SHIFT = {
     "this afternoon": 0,
     "right now": 0,
     "overnight": 0,
+    "later in the day": 0,
+    "later that day": 0,
     "the previous night": -1,
-    "the night before": -1,
+    "the previous evening": -1,
     "the previous day": -1,
-    "a day earlier": -1,
+    "the night before": -1,
+    "the evening before": -1,
     "the day before": -1,
+    "a day earlier": -1,
+    "a day before": -1,
     "刚刚": 0,
     "刚才": 0,
     "방금": 0,
@@ -117,10 +122,13 @@ _SHIFT = {
 _THE_DAY_BEFORE = frozenset(
     {
         "the previous night",
-        "the night before",
+        "the previous evening",
         "the previous day",
-        "a day earlier",
+        "the night before",
+        "the evening before",
         "the day before",
+        "a day earlier",
+        "a day before",
         "前一晚",
         "前一天",
         "전날",
@@ -152,9 +160,9 @@ def find(folded: str, language: str, published: date, future: bool | None) -> tu
             continue
         groups = match.groupdict()
         base = today if groups.get("word") or groups.get("near") else published
-        if groups.get("word") in _THE_DAY_BEFORE and found and match.start() - found[-1].end < 60:
+        if groups.get("word") in _THE_DAY_BEFORE and found and match.start() - found[-1].end < 250:
             base = found[-1].day
-        last = groups.get("weekday") and folded.endswith("last ", 0, match.start())
+        last = groups.get("weekday") and (groups.get("last") or folded.endswith("last ", 0, match.start()))
         day = _resolve(groups, published - timedelta(days=1) if last else base, False if last else future)
         if day is not None:
             monthly = any(groups.get(name) for name in ("month", "month2", "month3"))

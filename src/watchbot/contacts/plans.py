@@ -25,6 +25,14 @@ def commits(status: Status) -> Test:
     return test
 
 
+def told_to_come(scene: Scene) -> Hit | None:
+    """ "Leavitt said the president would be in Beijing": in speech that is retold, "would" is "will"."""
+    if scene.cjk:
+        return None
+    found = governing(scene.folded, scene.cue, scene.clause[0])
+    return scene.cue if found is not None and found[0] == "said-would" else None
+
+
 _ACCEPTS = re.compile(
     r"\baccept(?:s|ed|ing)?\b[^.;:]{0,50}\binvit|\binvitation\b[^.;:]{0,30}\b(?:was |is |been )?accepted\b"
     r"|接受[^。；]{0,12}邀|초청[^.]{0,10}(?:수락|응)"

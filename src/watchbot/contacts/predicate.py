@@ -131,6 +131,13 @@ TABLE: tuple[tuple[str, Status | None, re.Pattern[str]], ...] = tuple(
             r"\b(?:consider|mull|weigh|discuss|float|suggest|propos|explor|contemplat|eye|advocat)(?:s|es|ed|ing"
             r"|led)? (?:the (?:possibility|idea|prospect) of )?",
         ),
+        (
+            "said-would",
+            Status.PLANNED,
+            r"\b(?:said|says|announced|confirmed|told [a-z ]{3,20})\b(?! (?:if|whether)\b)[^.;:,]{0,50}\b(?:would|'d) "
+            + _ADVERBS
+            + r"(?:be )?",
+        ),
         ("if", Status.SPECULATED, r"\b(?:if|whether|unless|should) (?:[a-z.'-]+ ){1,6}"),
         (
             "will",

@@ -113,4 +113,14 @@ def is_month(hit: Hit, text: str) -> bool:
     return bool(_MONTH_BEFORE.search(text[max(0, hit.start - 8) : hit.start]) or _MONTH_BEHIND.match(text, hit.end))
 
 
+def is_rank(hit: Hit, folded: str, hits: Sequence[Hit]) -> bool:
+    """Whether 将 is the rank of somebody named beside it, 吴亚男上将, and not what is to come."""
+    if hit.term.word != "将" or folded[hit.start - 1 : hit.start] not in _RANKS:
+        return False
+    return any(h.term.kind in {"actor", "short"} and (h.end == hit.start - 1 or h.start == hit.end) for h in hits)
+
+
+_RANKS = frozenset("上中少")
+
+
 Test = Callable[[Scene], Hit | None]

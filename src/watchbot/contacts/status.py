@@ -13,6 +13,7 @@ from watchbot.contacts.plans import (
     noun_foretold,
     planned,
     speculated,
+    told_to_come,
     when_it_comes,
 )
 from watchbot.contacts.scene import Ruling, Scene, Test
@@ -36,6 +37,7 @@ RULES: tuple[tuple[str, Status | None, Test], ...] = (
     ("status.accepted", Status.PLANNED, accepted),
     ("status.and-will", Status.PLANNED, and_will),
     ("status.first-to", Status.HELD, commits(Status.HELD)),
+    ("status.told-to-come", Status.PLANNED, told_to_come),
     ("status.may", Status.SPECULATED, commits(Status.SPECULATED)),
     ("status.speculated", Status.SPECULATED, speculated),
     ("status.will", Status.PLANNED, commits(Status.PLANNED)),

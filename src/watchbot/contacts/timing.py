@@ -71,6 +71,7 @@ def when(
     `bare`: nothing says that it took place, so that the day on which somebody spoke of it is not its own.
     """
     published = entry.published.date()
+    other = fold(entry.summary if field.where == "title" else entry.title, chinese=True)
     language = entry.lang if entry.lang.startswith(("zh", "ko")) else "en"
     found = dates.find(field.folded, language, published, ahead)
     usable = [w for w in found if datefit.fits(w, field.folded, published, ahead)]
@@ -95,11 +96,11 @@ def when(
         best = min(pool, key=lambda w: _apart(w, cue))
         if ahead and any(_apart(best, h) < _apart(best, cue) for h in field.hits if _another(h, cue)):
             return None, False
-        return best.day if ahead else datefit.first_day(best, field.folded, published), bool(inside) or (
+        return best.day if ahead else datefit.first_day(best, field.folded, published, other), bool(inside) or (
             cjk_title and ahead is None
         )
     if field.where == "title" and entry.summary:
-        folded = fold(entry.summary, chinese=True)
+        folded = other
         later = [w for w in dates.find(folded, language, published, ahead) if datefit.fits(w, folded, published, ahead)]
         later = [w for w in later if not datefit.of_speech(w, folded)] or ([] if ahead or bare else later)
         later = [w for w in later if not datefit.in_dateline(w, folded)] or later
@@ -108,16 +109,22 @@ def when(
         if later and abs((later[0].day - published).days) <= (40 if ahead else 5):
             return later[0].day if ahead else datefit.first_day(later[0], folded, published, field.folded), False
     if ahead and field.where == "summary" and language == "en":
-        folded = fold(entry.title, chinese=True)
+        folded = other
         headline = [
             w for w in dates.find(folded, language, published, ahead) if datefit.fits(w, folded, published, ahead)
         ]
         headline = [w for w in headline if w.day > published and not datefit.of_speech(w, folded)]
         if len(headline) == 1:
             return headline[0].day, False
+    if ahead is False and field.where == "summary":
+        headline = [w for w in dates.find(other, language, published, False) if datefit.fits(w, other, published, False)]
+        headline = [w for w in headline if abs((w.day - published).days) <= 5 and not datefit.of_speech(w, other)]
+        if len(headline) == 1:
+            return datefit.first_day(headline[0], other, published, field.folded), False
     if ahead is False and language.startswith("zh"):
-        folded = field.folded if field.where == "summary" else fold(entry.summary, chinese=True)
-        return dates.dateline(folded, published), False
+        folded = field.folded if field.where == "summary" else other
+        sent = dates.dateline(folded, published)
+        return datefit.first_day(dates.When(sent, 0, 0), folded, published, other) if sent else None, False
     return None, False
 
 
