@@ -58,6 +58,14 @@ def of_report(when: When, folded: str) -> bool:
     return _REPORTED.search(folded[max(0, when.start - 40) : when.start]) is not None
 
 
+def opens(when: When, folded: str) -> bool:
+    """Whether something begins on the day, in the present tense of a timetable: "The session starts Sunday"."""
+    return _OPENS.search(folded[max(0, when.start - 24) : when.start]) is not None
+
+
+_OPENS = re.compile(r"\b(?:starts|begins|opens|kicks off|gets under ?way|convenes|is|takes place)(?: here)?(?: on)?\s$")
+
+
 def fits(when: When, folded: str, published: date, future: bool | None) -> bool:
     """Whether a date can be a contact's: no deadline, no second end of a span, not to come for what took place."""
     before, behind = folded[max(0, when.start - 14) : when.start], folded[when.end : when.end + 10]

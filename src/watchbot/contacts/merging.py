@@ -135,6 +135,14 @@ def _where(group: list[Find], chosen: Find) -> str | None:
     return next((f.mention.place for f in near if f.mention.place), None)
 
 
+def _paper(find: Find) -> bool:
+    """Whether it is a statement that came out of the talks, so that its day is not theirs."""
+    return find.mention.evidence[0].text.lower() in _PAPERS
+
+
+_PAPERS = frozenset({"联合声明", "聯合聲明", "joint statement", "공동성명", "공동 성명"})
+
+
 def _conversation(mention: Mention) -> bool:
     """ "The conversation had been positive", said of a meeting, is no call."""
     said = mention.evidence[0].text.lower()
@@ -187,12 +195,9 @@ def _combine(group: list[Find], published: date) -> Mention:
     if not generic(lead.mention) and lead.mention.mode not in REMOTE:
         mode = lead.mention.mode
     alike = [f for f in group if f.mention.start and f.mention.status is chosen.mention.status]
-    dated = [f for f in alike if f.explicit] or alike
-    day = (
-        chosen.mention.start
-        if chosen.mention.start and chosen.explicit
-        else next((f.mention.start for f in dated), None)
-    )
+    alike = [f for f in alike if not _paper(f)] or alike
+    dated = [f for f in (chosen, *alike) if f in alike and f.explicit] or alike
+    day = dated[0].mention.start if dated else None
     close = [f for f in group if f.mention.rules[1] in _CLOSE or both(f.mention, chosen.mention)] or group
     ordered = sorted(close, key=lambda f: f is not chosen)
     people = [p for f in ordered for p in (*f.mention.us, *f.mention.cn)]

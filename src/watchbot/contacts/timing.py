@@ -13,6 +13,8 @@ from watchbot.model import Entry, Status
 # By then it is the next day everywhere: only a later one is certainly still to come.
 FARTHEST_EAST = timedelta(hours=14)
 EAST = timedelta(hours=7)
+# Days: news of a contact that took place is not older than that, unless its own sentence says so.
+OLD = 30
 _TODAY = re.compile(r"今|当天|当日|即日|오늘|당일|이날")
 # These say that something takes place, not when.
 _OPEN_WORDS = frozenset(
@@ -87,7 +89,7 @@ def when(
         w
         for w in usable
         if abs(w.start - cue.start) < 260
-        and abs((w.day - published).days) <= (200 if w.monthly else reach)
+        and abs((w.day - published).days) <= ((200 if ahead is not False else OLD) if w.monthly else reach)
         and not (ahead and (w.day <= published or _anothers(w, cue, field)))
     ]
     pool = [w for w in inside if low <= w.start < high] or inside or beside
@@ -107,7 +109,8 @@ def when(
         if ahead:
             later = [w for w in later if w.day > published] or later
         if later and abs((later[0].day - published).days) <= (40 if ahead else 5):
-            return later[0].day if ahead else datefit.first_day(later[0], folded, published, field.folded), False
+            day = later[0].day if ahead else datefit.first_day(later[0], folded, published, field.folded)
+            return day, ahead is None and datefit.opens(later[0], folded)
     if ahead and field.where == "summary" and language == "en":
         folded = other
         headline = [
