@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from watchbot.contacts import place
 from watchbot.contacts.field import Field, by_wire
 from watchbot.contacts.gate import FUNCTION, Gate, Scanned
+from watchbot.contacts.groups import with_groups
 from watchbot.contacts.joining import ALIEN, Joined
 from watchbot.contacts.lexicon import terms
 from watchbot.contacts.merging import Find, merge, without_echoes
@@ -106,7 +107,8 @@ class Coder:
         told = [f for f in finds if not f.background]
         if fields[0].where == "title" and _foreign_lead(fields[0]) and not any(f.title for f in told):
             told = [f for f in told if _own_news(f, fresh(entry, seen[f.order]))]
-        mentions = without_echoes([by_wire(m, fields) for m in merge(told, entry.published.date())])
+        merged = merge(told, entry.published.date())
+        mentions = without_echoes([with_groups(by_wire(m, fields), fields, entry.lang) for m in merged])
         if mentions:
             return Coding(Verdict.CONTACT, mentions[0].rules[0], tuple(mentions), issues, mentions[0].evidence)
         if finds:

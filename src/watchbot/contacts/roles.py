@@ -41,4 +41,9 @@ _ROLES = {
 def plain(role: Hit, text: str) -> str:
     """A role as people read it."""
     word = text[role.start : role.end]
-    return word if word.isascii() else _ROLES.get(fold(word, chinese=True), "officials")
+    return word if word.isascii() else english(fold(word, chinese=True))
+
+
+def english(folded: str) -> str:
+    """A Chinese or Korean role in English; officials where it is none of the table."""
+    return _ROLES.get(folded, "officials")

@@ -1,0 +1,62 @@
+"""Groups: what a text calls those of a side that it names only by the country: delegation, team, officials.
+
+"US – China" tells a reader less than "US delegation – Chinese delegation", and a delegation is what took part.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from watchbot.contacts.field import Field
+from watchbot.contacts.merging import BARE
+from watchbot.contacts.roles import english
+from watchbot.model import Mention, Participant, Side
+
+_NOUNS = (
+    "delegations?|delegates|teams?|negotiators|officials|representatives|envoys|diplomats|militaries|ministers"
+    "|lawmakers"
+)
+_EN = re.compile(
+    rf"\b(?:their|both|two|both sides'|the two sides'|the sides') (?:[a-z-]+ ){{0,2}}?(?P<of>{_NOUNS})\b"
+    rf"|\b(?P<from>{_NOUNS}) (?:from|of) (?:both|the two|their|each|either) (?:sides?|countr(?:y|ies)|governments?"
+    r"|capitals?|nations?|powers?)\b"
+    r"|\b(?P<bare>negotiators|trade teams|negotiating teams)\b"
+)
+_ZH = re.compile(
+    r"(?:两国|双方|中美|美中|各自)(?:的|政府|经贸|贸易|高级别|高层|谈判|工作)*(?P<of>代表团|团队|官员|高官|谈判代表|代表|谈判人员)"
+)
+_KO = re.compile(
+    r"(?:양국|양측|미·?중|미중)(?:의)? ?(?:고위급 |경제 |무역 |통상 |협상 |정부 |실무 ){0,2}(?P<of>대표단|협상단|당국자|대표|관리|실무진)"
+)
+_PATTERNS = {"zh": _ZH, "ko": _KO}
+_SIDES = {Side.US: "US", Side.CN: "Chinese"}
+
+
+def with_groups(mention: Mention, fields: Sequence[Field], lang: str) -> Mention:
+    """The mention with a bare country read as the group that the text speaks of; as it is where it names somebody."""
+    bare = {side for side, people in ((Side.US, mention.us), (Side.CN, mention.cn)) if _bare(people)}
+    noun = _noun(fields, lang) if bare else None
+    if noun is None:
+        return mention
+    named = {side: (Participant(side, f"{_SIDES[side]} {noun}"),) for side in bare}
+    return replace(mention, us=named.get(Side.US, mention.us), cn=named.get(Side.CN, mention.cn))
+
+
+def _bare(people: Iterable[Participant]) -> bool:
+    return all(p.actor is None and p.office is None and p.name in BARE for p in people)
+
+
+def _noun(fields: Sequence[Field], lang: str) -> str | None:
+    pattern = _PATTERNS.get(lang[:2], _EN)
+    for field in fields:
+        found = pattern.search(field.folded)
+        if found is not None:
+            said = next(word for word in found.groups() if word)
+            return _plural(said) if pattern is _EN else english(said)
+    return None
+
+
+def _plural(said: str) -> str:
+    """One side's part of it: "both delegations" are two, "their officials" are several of each."""
+    word = said.rsplit(" ", 1)[-1]
+    return word[:-1] if word in {"delegations", "teams"} else "military" if word == "militaries" else word
