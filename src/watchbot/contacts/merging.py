@@ -201,6 +201,9 @@ def _combine(group: list[Find], published: date) -> Mention:
     close = [f for f in group if f.mention.rules[1] in _CLOSE or both(f.mention, chosen.mention)] or group
     ordered = sorted(close, key=lambda f: f is not chosen)
     people = [p for f in ordered for p in (*f.mention.us, *f.mention.cn)]
+    said = {p.side for p in people if p.actor or p.office or p.name not in BARE}
+    # A side that the nearest finds leave bare is named by the others: "flew to Beijing", "sat with Chinese officials".
+    people += [p for f in group for p in (*f.mention.us, *f.mention.cn) if p.side not in said and not p.actor]
     unique = distinct(people)
     return replace(
         chosen.mention,
