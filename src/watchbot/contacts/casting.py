@@ -49,6 +49,7 @@ class Casting:
             named = self._presidents(day)
         if _OF_LEADERS.search(seen.field.folded[max(0, seen.cue.start - 8) : seen.cue.start]):
             named = self._presidents(day)
+        named += [participant(self.roster, p.term, day) for p in _companions(seen, taking_part)]
         people = distinct(self._without_titles(named, day))
         if seen.cue.term.mode == "summit":
             people = _leaders_only(people)
@@ -87,6 +88,24 @@ class Casting:
                     if alike and found not in people and not (found.office or "").endswith("-spokesperson"):
                         people = [*people, found]
         return distinct(people)
+
+
+def _companions(seen: Occurrence, taking_part: Sequence[Hit]) -> list[Hit]:
+    """Who came along, of whichever side: "Bessent, joined by Ambassador Greer, spoke with …"."""
+    sides = {p.term.side for p in taking_part if p.term.kind != "pair"}
+    return [
+        p
+        for p in seen.inside()
+        if p.term.kind == "actor"
+        and p not in taking_part
+        and p.term.side in sides
+        and _ALONG.search(seen.field.folded, max(0, p.start - 60), p.start)
+    ]
+
+
+_ALONG = re.compile(
+    r"\b(?:joined by|accompanied by|alongside|flanked by|together with|along with)(?: [a-z.'-]+){0,6}? (?:and )?$"
+)
 
 
 def _without_strange_leaders(people: list[Participant]) -> list[Participant]:

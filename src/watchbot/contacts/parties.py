@@ -55,8 +55,10 @@ _ALLY = re.compile(r"\b(?:ally of|allies of|aides? to|critic of|under)\s(?:forme
 # The inauguration of "the US president" is that of whoever is to become it.
 _SWORN_IN = re.compile(r"的?(?:就职|宣誓)|'s (?:inaug|swearing)|의? ?취임")
 _CHAMBERS = {"us-senator": "Senate", "us-representative": "House"}
+_MEMBERS = {"us-senator": "US senators", "us-representative": "US House members"}
 _GROUP = re.compile(r"(?:s)?(?: (?:delegation|group))|代表团|议员团|访问团|团| ?(?:대표단|의원단|의원들|단\b|들)")
 _CREW = re.compile(r"(?: (?:delegation|members|group|team|party|visitors))?", re.IGNORECASE)
+_CREW_OF = re.compile(r"\b(?:group|delegation|members|party|team) (?:from|of) (?:the )?$", re.IGNORECASE)
 _COUNTRIES = frozenset({"美国", "中国", "大陆"})
 _BEFORE_OFFICE = "与同和跟对会见晤美中方陆由向及"
 
@@ -160,6 +162,8 @@ def _post(hit: Hit, hits: Sequence[Hit], text: str, folded: str) -> Hit | None:
     if group is not None:
         name = f"US {_CHAMBERS[term.office]} delegation"
         return Hit(hit.start, group.end(), replace(term, kind="body", domain="congress", name=name))
+    if term.office in _CHAMBERS and _several(hit, folded):
+        return Hit(hit.start, hit.end, replace(term, kind="body", domain="congress", name=_MEMBERS[term.office]))
     if term.language.startswith("zh") and not _SIDED.search(folded[hit.start : hit.end]):
         previous = folded[hit.start - 1 : hit.start]
         led = folded[max(0, hit.start - 2) : hit.start] in _COUNTRIES or previous in _BEFORE_OFFICE
@@ -168,10 +172,24 @@ def _post(hit: Hit, hits: Sequence[Hit], text: str, folded: str) -> Hit | None:
     return hit
 
 
+def _several(hit: Hit, folded: str) -> bool:
+    """Whether a word for a lawmaker means more than one: "American senators", 五位美国参议员, 상원의원 5명."""
+    if hit.term.language == "en":
+        return folded[hit.start : hit.end].endswith(("senators", "members", "lawmakers"))
+    count = _COUNTED.search(folded[max(0, hit.start - 6) : hit.start]) or _COUNT_BEHIND.match(folded, hit.end)
+    return count is not None
+
+
+_COUNTED = re.compile(r"[二两三四五六七八九十\d]+(?:多)?(?:位|名)(?:的)?$")
+_COUNT_BEHIND = re.compile(r"们| ?\d+명| ?일행")
+
+
 def _delegation(hit: Hit, text: str) -> str:
     """A body of lawmakers in the words of the text, with its country."""
     crew = _CREW.match(text, hit.end)
     said = " ".join((text[hit.start : hit.end] + (crew[0] if crew else "")).split())
+    if not (crew and crew[0]) and _CREW_OF.search(text, 0, hit.start):
+        said += " delegation"
     return said if said.upper().startswith(("US ", "U.S. ", "AMERICAN ")) else f"US {said}"
 
 
