@@ -26,6 +26,27 @@ def month_past(folded: str, start: int, end: int, published: date) -> bool:
     return _months_on(folded, start, end, published) >= 9
 
 
+def told_past(folded: str, start: int, end: int, verb: bool, published: date) -> bool:
+    """Whether an English sentence tells of a month that is over: "in January, when the two talked", "met in Geneva in May".
+
+    The last month still counts for ten days: what took place on its last days is told then.
+    """
+    found = _WHEN.search(folded[max(0, start - 80) : start]) or (
+        _SINCE_THEN.match(folded[end : end + 60]) if verb else None
+    )
+    if found is None:
+        return False
+    back = (published.month - MONTHS[found["en"]]) % 12
+    return 2 <= back <= 8 or (back == 1 and published.day > 10)
+
+
+_WHEN = re.compile(rf"\bin (?:late |early |mid-)?(?P<en>{_FULL}|may),? when [^,;.]{{0,50}}$")
+_SINCE_THEN = re.compile(
+    rf"(?: (?!to\b|and\b|that\b|after\b|before\b|as\b|ahead\b|for\b)[a-z.'-]+){{0,5}}? in (?:late |early |mid-)?"
+    rf"(?P<en>{_FULL}|may)\b(?! \d)"
+)
+
+
 def year_past(folded: str, start: int, published: date) -> bool:
     """Whether the contact word carries a year that is over: "her 2023 Beijing visit", 2017年访华."""
     found = _YEAR_OF.search(folded, max(0, start - 24), start)

@@ -41,6 +41,11 @@ def dated(
             return Ruling(None, "status.year-past"), None, False
         if months.month_past(field.folded, cue.start, cue.end, entry.published.date()):
             return Ruling(None, "status.month-past"), None, False
+    told = cue.term.language == "en" and ruling.status is Status.HELD
+    if told and months.told_past(
+        field.folded, cue.start, cue.end, cue.term.form == "fin", entry.published.date()
+    ):
+        return Ruling(None, "status.month-past"), None, False
     ahead = ruling.status in {Status.PLANNED, Status.SPECULATED, Status.POSTPONED}
     if ruling.status is Status.CANCELLED and datefit.was_to(f"{entry.title} {entry.summary}".lower()):
         ahead = True
