@@ -101,7 +101,7 @@ def _fit(mention: Mention, entry: Entry, contact: Contact) -> tuple[float, Ident
     principals = _principals(mention, contact, leading and led)
     if principals <= 0:
         return 0, IdentityReason.NEW_PRINCIPALS_DIFFER
-    gap = abs((mention.start - contact.start).days) if mention.start and contact.start else None
+    gap = _gap(mention, contact)
     nameless = not keys(mention.us) and not keys(mention.cn)
     if leading != led and not (
         mention.mode is Mode.SUMMIT
@@ -157,6 +157,15 @@ def _fit(mention: Mention, entry: Entry, contact: Contact) -> tuple[float, Ident
 
 
 _SAID = ("en.talks.fin", "en.talks.base", "en.talks.ing", "en.tells", "en.urges", "en.discusses")
+
+
+def _gap(mention: Mention, contact: Contact) -> int | None:
+    """Days between the days that both give; a contact that was put off is still known by the day it was put off from."""
+    if mention.start is None:
+        return None
+    if contact.status is Status.POSTPONED and any(r.mention.start == mention.start for r in contact.reports):
+        return 0
+    return abs((mention.start - contact.start).days) if contact.start else None
 
 
 def _not_due(contact: Contact, published: date) -> bool:
