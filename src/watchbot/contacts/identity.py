@@ -23,6 +23,7 @@ WEEK = timedelta(days=7)
 FARTHEST_EAST = timedelta(hours=14)
 # Contact words that name a contact without saying that it took place.
 _NAMES_ONLY = ("en.", "ko.summit", "ko.talks", "ko.visit.cn", "ko.visit.us", "zh.summit.named")
+PROMINENCE = 0.4
 PLAN_MOVES = timedelta(days=45)
 PLAN_SILENT = timedelta(days=21)
 PLAN_OPEN = timedelta(days=200)
@@ -128,6 +129,8 @@ def _fit(mention: Mention, entry: Entry, contact: Contact) -> tuple[float, Ident
         (mention.mode is Mode.VISIT) != (contact.mode is Mode.VISIT)
     )
     spot += min(len(contact.reports), 9) / 100
+    if leading and mention.start is None and mention.place is None:
+        spot += PROMINENCE * min(len(contact.reports), 12) / 12  # without day and place it is the summit that all tell of
     spot -= min((published - contact.reports[-1].published.date()).days, 30) / 40
     spot += 0.5 * (pending and contact.start is not None and mention.start is None)
     if days is None:
