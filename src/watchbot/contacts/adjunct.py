@@ -19,6 +19,8 @@ _EN = re.compile(
     r"|thanks to)"
     r"|(?P<amid>amid|despite|given|because of))\s(?P<rest>[^,;:.!?\"]{0,80})$"
 )
+# "will be there until Monday and will hold consultations"
+_AND_ON = re.compile(r"\band (?:then |also )?(?:will|would|is|are|was|were|has|have|had)\b")
 _VERBLESS = re.compile(r"\b(?:will|would|is|are|was|were|has|have|had|says?|said|to)\b")
 _ZH = re.compile(
     r"^(?:[^，。；：、\s]{0,4})?(?:前夕|之前|以前|前|在即|之际|倒数|成果清单|共识|成果|的?背景下|以来|时(?:约定|达成"
@@ -41,7 +43,7 @@ def adjunct(folded: str, cue: Hit, sentence: tuple[int, int]) -> str | None:
         found = last(_EN.finditer(folded[max(sentence[0], cue.start - 110) : cue.start]))
         if found is None or (cue.term.form == "fin" and not _subject_only(found["rest"])):
             return None
-        if cue.term.form == "noun" and _VERBLESS.search(found["rest"]):
+        if (cue.term.form == "noun" and _VERBLESS.search(found["rest"])) or _AND_ON.search(found["rest"]):
             return None
         return next(name for name in ("ahead", "after", "amid") if found[name])
     behind = folded[cue.end : cue.end + 14]

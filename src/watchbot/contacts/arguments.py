@@ -133,6 +133,7 @@ def arguments(
             verb_before
             and any(p.end <= verb_before[-1].start for p in left)
             and "," not in folded[last.end : cue.start]
+            and not verb_before[-1].end <= clause[0] <= last.start
         ):
             left = [p for p in left if p.end <= verb_before[-1].start]
             continue
@@ -149,6 +150,8 @@ def arguments(
     reached: tuple[Hit, ...] = ()
     for index, party in enumerate(right):
         gap = folded[cue.end : party.start]
+        if cue.term.reach == "topic" and party.term.kind == "third" and party.term.form == "country":
+            continue  # "discussed the situation with Iran"
         if (
             ((verb and cue.term.reach != "topic") and _DIRECT.match(gap) and len(gap) <= 40)
             or _TO.match(gap)

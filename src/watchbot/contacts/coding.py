@@ -5,6 +5,7 @@ joined (relating), what became of it, where and when (reading). The mentions of 
 first. An entry that leaves a side unsaid is read by the contacts of these days (recall).
 """
 
+import re
 from collections.abc import Callable, Sequence
 
 from watchbot.contacts import place
@@ -145,7 +146,11 @@ def _names_a_call(hit: Hit) -> bool:
 
 def _foreign_lead(title: Field) -> bool:
     """Whether a headline is about somebody else: then the summary must have news of its own about the two sides."""
-    return any(p.term.kind == "third" for p in title.parties)
+    return any(p.term.kind == "third" and not _LISTED.search(title.folded, 0, p.start) for p in title.parties)
+
+
+# "five takeaways on Taiwan, chips, Iran": what is talked about.
+_LISTED = re.compile(r"\b(?:on|about|over) (?:[a-z-]+, )*$")
 
 
 def _own_news(find: Find, new: bool | None) -> bool:

@@ -110,7 +110,7 @@ def first_day(when: When, folded: str, published: date, told: str = "") -> date:
     `told` is what the other field says of it: "兩天談完" may stand in the headline, and the day in the summary.
     """
     span = _SPAN.search(folded[max(0, when.start - 2) : when.end + 8])
-    fresh = when.day >= published - timedelta(days=1)
+    fresh = published - timedelta(days=1) <= when.day <= published + timedelta(days=1)
     if fresh and not span and any(_TWO_DAYS.search(text) and _LAST_DAY.search(text) for text in (folded, told)):
         return when.day - timedelta(days=1)
     return when.day

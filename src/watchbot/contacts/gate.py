@@ -106,7 +106,7 @@ def _of_a_stranger(hit: Hit, one: Scanned) -> bool:
         return False
     behind, before = _NAME_BEHIND.match(one.text, hit.end), _NAME_BEFORE.search(one.text[: hit.start])
     places = [m.start(1) for m in (behind, before) if m is not None]
-    return any(not any(h.start <= at < h.end and h is not hit for h in one.hits) for at in places)
+    return any(not any(h.start <= at < h.end and h is not hit and h.term.kind not in ALIEN for h in one.hits) for at in places)
 
 
 _NAME_BEHIND = re.compile(r" ([A-Z][a-z’'-]+)")

@@ -9,6 +9,7 @@ from watchbot.contacts.scan import Hit
 from watchbot.model import Verdict
 
 _PRONOUN = re.compile(r"\b(?:he|she|they|who|it|both|each|the two|the pair|we|i|president)\b[^.;:]{0,30}$")
+_HE_AND = re.compile(r"\b(?:he|she) and (?:[a-z.'-]+ ){0,3}$")
 _FACING = frozenset({"face", "face off", "faces off", "faced off"})
 _OFFICIALS = frozenset({"actor", "office", "body"})
 # "the meeting of President Trump and President Xi": theirs, whoever prepares it.
@@ -84,6 +85,7 @@ def join_english(
         and not args.object
         and cue.term.rule.startswith(("en.talks", "en.discusses"))
         and not anaphor
+        and not (args.subject and _HE_AND.search(folded, span[0], args.subject[0].start))
     )
     if own and sides(reach) == BOTH and not outsiders and (firm(reach) or not weak) and not alone:
         return Joined(tuple(reach), 0.7, "join.sentence")

@@ -16,6 +16,8 @@ _READOUT = re.compile(
 # "The day that Trump landed" dates something else; so does "Trump had discussed it with Xi earlier in the month".
 _THE_DAY = re.compile(r"\bthe (?:same )?(?:day|week|month)(?: that| when)? (?:[a-z.]+ ){1,3}$")
 _HAD = re.compile(r"\bhad (?:already |last |also )?$")
+# "said he had flown to Beijing last week": reported speech shifts the tense, and the trip is the news.
+_SAID_HE = re.compile(r"\b(?:said|says|confirmed|revealed|disclosed|told [a-z ]{3,24}) (?:that )?(?:he|she|they) had $")
 _EARLIER = re.compile(
     r"\b(?:earlier (?:this|in)|last (?:week|month|year|spring|fall)|previously|(?:weeks|months|years) ago)\b"
 )
@@ -85,9 +87,11 @@ def background(scene: Scene) -> Hit | None:
     if not scene.cjk and _BRIEFS.search(scene.folded, max(scene.clause[0], scene.cue.start - 70), scene.cue.start):
         return scene.cue
     reach = 14 if scene.cjk else 45
+    if not scene.cjk and scene.cue.term.form == "noun" and _in_passing(scene):
+        return scene.cue
     if not scene.cjk and scene.cue.term.form in VERBS:
         said = scene.folded[max(0, scene.cue.start - 160) : scene.cue.start]
-        long_ago = _HAD.search(said) and _EARLIER.search(scene.folded[scene.cue.end : scene.cue.end + 60])
+        long_ago = _HAD.search(said) and not _SAID_HE.search(said) and _EARLIER.search(scene.folded[scene.cue.end : scene.cue.end + 60])
         if _THE_DAY.search(said) or (not scene.title and long_ago):
             return scene.cue
     for hit in scene.words:
@@ -106,6 +110,18 @@ def background(scene: Scene) -> Hit | None:
         if scene.cjk and 0 <= hit.start - scene.cue.end <= 1 and hit.term.word in behind:
             return hit
     return None
+
+
+def _in_passing(scene: Scene) -> bool:
+    """ "had charted the course by telephone": the call is only how something else had been done."""
+    low = scene.clause[0]
+    if not scene.folded.startswith(("by ", "over ", "via "), scene.cue.start):
+        return False
+    spoken = any(low <= c.start < scene.cue.start and c.term.form in VERBS for c in scene.cues)
+    return not spoken and _HAD_DONE.search(scene.folded, low, scene.cue.start) is not None
+
+
+_HAD_DONE = re.compile(r"\bhad (?:already |also )?[a-z]+(?:ed|wn|en|ade)\b[^;:.]{0,60}$")
 
 
 def under_way(scene: Scene) -> Hit | None:

@@ -34,7 +34,7 @@ def told_to_come(scene: Scene) -> Hit | None:
 
 
 _ACCEPTS = re.compile(
-    r"\baccept(?:s|ed|ing)?\b[^.;:]{0,50}\binvit|\binvitation\b[^.;:]{0,30}\b(?:was |is |been )?accepted\b"
+    r"\baccept(?:s|ed|ing)?\b[^.;:]{0,50}\binvit|\binvitation\b[^.;:]{0,70}\b(?:was |is |been )?accepted\b"
     r"|接受[^。；]{0,12}邀|초청[^.]{0,10}(?:수락|응)"
 )
 
@@ -213,7 +213,7 @@ def when_it_comes(scene: Scene) -> Hit | None:
 def _is_present(head: str) -> bool:
     """Whether a verb is in the present tense, as far as its ending tells."""
     word = head.split(" ", 1)[0]
-    return not word.endswith("ed") and word not in _PASTS
+    return not word.endswith("ed") and word not in _PASTS and word not in {"across", "opposite"}
 
 
 _PASTS = frozenset(

@@ -71,6 +71,7 @@ TABLE: tuple[tuple[str, Status | None, re.Pattern[str]], ...] = tuple(
     (name, status, re.compile(pattern + "$"))
     for name, status, pattern in (
         ("first-to", Status.HELD, r"\b(?:first|only|last|latest|highest-ranking|youngest)\b[^,.;:]{0,50}\bto "),
+        ("found-time", Status.HELD, r"\b(?:finds|found|makes|made) (?:the )?time to " + _ADVERBS),
         (
             "went-to",
             Status.HELD,
@@ -119,7 +120,8 @@ TABLE: tuple[tuple[str, Status | None, re.Pattern[str]], ...] = tuple(
             Status.SPECULATED,
             r"\b(?:hop(?:e|es|ed|ing)|want(?:s|ed|ing)?|wish(?:es|ed)?|seek(?:s|ing)?|sought|aim(?:s|ed|ing)?"
             r"|push(?:es|ed|ing)?|press(?:es|ed|ing)?|offer(?:s|ed|ing)?|propos(?:es|ed|ing|als?)|consider(?:s|ed"
-            r"|ing)?|ready|willing(?:ness)?|open|keen|eager|like|love|looking|long(?:s|ed)?|chance|opportunity|time"
+            r"|ing)?|ready|willing(?:ness)?|open|keen|eager|like|love|looking|long(?:s|ed)?|chance|opportunity"
+            r"|(?<!finds )(?<!found )(?<!makes )(?<!made )(?<!find )(?<!make )time"
             r"|need(?:s|ed)?|asks?|asked|asking|invit(?:es|ed|ing|ation)|urg(?:es|ed|ing)|call(?:s|ed|ing)? on"
             r"|presses|try|tries|trying|tried|able|unable|possible|bid|request(?:s|ed)?|unlikely|unclear whether"
             r"|whether|jockey(?:s|ing)?|dream(?:s|ing)?|threaten(?:s|ed|ing)?|encourag(?:es|ed)|tempted|loath"
