@@ -54,6 +54,9 @@ _FORMER = re.compile(r"(?:\bformer|\bex|\bthen)[- ]$|前$")
 _ALLY = re.compile(r"\b(?:ally of|allies of|aides? to|critic of|under)\s(?:former\s)?(?:president\s)?$")
 # The inauguration of "the US president" is that of whoever is to become it.
 _SWORN_IN = re.compile(r"的?(?:就职|宣誓)|'s (?:inaug|swearing)|의? ?취임")
+# The president's aeroplane stands for him where it goes or lands, not where somebody speaks aboard.
+_PLANES = frozenset({"air force one", "空军一号", "空軍一號", "에어포스원"})
+_ABOARD = re.compile(r"\b(?:aboard|on|from|off|in|to|boarded|boards|via) air force one|[在搭乘于].{0,2}空军一号|空军一号[上内里]|에어포스원 ?(?:에서|안)")
 _CHAMBERS = {"us-senator": "Senate", "us-representative": "House"}
 _MEMBERS = {"us-senator": "US senators", "us-representative": "US House members"}
 _GROUP = re.compile(r"(?:s)?(?: (?:delegation|group))|代表团|议员团|访问团|团| ?(?:대표단|의원단|의원들|단\b|들)")
@@ -149,6 +152,8 @@ class PartyFinder:
 def _post(hit: Hit, hits: Sequence[Hit], text: str, folded: str) -> Hit | None:
     """An office or a body: somebody else's where a third country or "former" stands before it."""
     term = hit.term
+    if term.word.lower() in _PLANES and _ABOARD.search(folded[max(0, hit.start - 12) : hit.end + 2]):
+        return None
     if _FORMER_OFFICE.search(folded[max(0, hit.start - 30) : hit.start]):
         return Hit(hit.start, hit.end, replace(term, kind="outsider", side=""))
     if (term.language == "en" or (term.language == "ko" and term.kind == "body")) and of_a_third(hit, hits):
