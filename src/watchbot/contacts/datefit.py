@@ -6,7 +6,9 @@ It may also be the day on which somebody spoke or wrote of it, a deadline, or th
 import re
 from datetime import date, timedelta
 
-from watchbot.contacts.dates import CONTINUES, When
+from watchbot.contacts.dates import CONTINUES, When, weekday
+from watchbot.contacts.text import fold
+from watchbot.model import Entry
 
 NEAREST = timedelta(days=45)
 AHEAD = timedelta(days=200)
@@ -94,6 +96,21 @@ def in_dateline(when: When, folded: str) -> bool:
     """Whether the date is only that of the dispatch: "WASHINGTON, Sept 11 -", （中央社華盛頓11日專電）."""
     line = _DATELINE_EN.match(folded)
     return bool(line and when.end <= line.end()) or bool(_DATELINE_CJK.match(folded[when.end : when.end + 8]))
+
+
+def was_last(day: date, entry: Entry) -> bool:
+    """Whether the entry gives the weekday elsewhere as that of last week: 上周五 in the headline, 周五 in the summary."""
+    for text in (entry.title, entry.summary):
+        for last in _LAST_WEEKDAY.finditer(fold(text, chinese=True)):
+            if weekday(last[1] or last[2] or last[3]) == day.weekday():
+                return True
+    return False
+
+
+_LAST_WEEKDAY = re.compile(
+    r"\blast (monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b|上(?:周|星期|礼拜)([一二三四五六日天])"
+    r"|지난 ?주? ?([월화수목금토일])요일"
+)
 
 
 def was_to(folded: str) -> bool:

@@ -202,7 +202,7 @@ def _resolve(g: dict[str, str | None], published: date, future: bool | None) -> 
         return _day_only(int(day), published, future)
     if g.get("weekday"):
         name = g["weekday"] or ""
-        target = _WEEKDAYS[name] if name in _WEEKDAYS else _CJK_WEEK[name]
+        target = weekday(name)
         if g.get("next"):
             return published + timedelta(days=(target - published.weekday()) % 7 or 7)
         back = (published.weekday() - target) % 7
@@ -220,6 +220,11 @@ def _resolve(g: dict[str, str | None], published: date, future: bool | None) -> 
         )
     word = g.get("word") or g.get("near")
     return published + timedelta(days=_SHIFT[word]) if word else None
+
+
+def weekday(name: str) -> int:
+    """The number of a weekday by its English name or its Chinese or Korean sign; Monday is 0."""
+    return _WEEKDAYS[name] if name in _WEEKDAYS else _CJK_WEEK[name]
 
 
 def _nearest(year: int | None, month: int, day: int, published: date) -> date | None:

@@ -41,8 +41,14 @@ def relate(seen: Occurrence, everyone: Sequence[Hit], spoken: bool) -> Joined:
         return joined if joined.parties else (_over_there(seen, inside) or joined)
     taken = [p for p in inside if p.term.kind == "pair" and _taken(p, seen)]
     inside, clause = [p for p in inside if p not in taken], [p for p in clause if p not in taken]
+    if cue.term.language == "ko" and _MEANWHILE.match(field.folded, cue.end):
+        inside, clause = [p for p in inside if p.end <= cue.start], [p for p in clause if p.end <= cue.start]
     told = join_by_particle(cue, inside, everyone, field.folded, cue.term.language == "ko")
     return told or join(cue, clause, inside, everyone, field.folded, seen.cjk, anaphor)
+
+
+# "유럽이 논의하는 사이 베선트는 …": whoever is named behind does something else.
+_MEANWHILE = re.compile(r"(?:하|되|을 하|를 하|을 하고 있|를 하고 있)(?:는|던) (?:사이|가운데|동안)")
 
 
 def _taken(pair: Hit, seen: Occurrence) -> bool:

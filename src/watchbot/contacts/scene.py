@@ -42,7 +42,11 @@ class Scene:
         """Whether no other contact word stands nearer to the word, on the side to which it points."""
         if hit.start <= self.cue.start:
             return not any(
-                hit.end <= c.start < self.cue.start and self._other(c) and not self._on_the_way(c) for c in self.cues
+                hit.end <= c.start < self.cue.start
+                and self._other(c)
+                and not self._on_the_way(c)
+                and not (c.term.language == "zh" and _TIMES.match(self.folded, c.end))
+                for c in self.cues
             )
         between = [c for c in self.cues if self.cue.end <= c.start < hit.start and self._other(c)]
         if hit.term.language == "ko":
@@ -94,6 +98,8 @@ class Ruling:
         return Certainty.PROBABLE if self.status is Status.PLANNED else Certainty.CERTAIN
 
 
+# "将在峰会前两周访问": that only says when.
+_TIMES = re.compile(r"之?(?:前|后|期间)")
 _FOR = re.compile(r" to [^,;.:]{2,30} for (?:[a-z-]+ ){0,3}")
 REMOTE_MODES = frozenset({"phone", "video"})
 VERBS = frozenset({"fin", "base", "ing"})

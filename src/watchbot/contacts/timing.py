@@ -33,7 +33,7 @@ def dated(
     open_word = ruling.word is None or ruling.word.term.word in _OPEN_WORDS or by_itself
     if ruling.status is Status.HELD and open_word and cue.term.form != "fin" and not over:
         day, own = when(entry, field, sentence, cue, None)
-        if day is not None and own and day > latest_day(entry.published):
+        if day is not None and own and day > latest_day(entry.published) and not datefit.was_last(day, entry):
             return Ruling(Status.PLANNED, "status.day-ahead"), day, own
         if months.month_ahead(field.folded, cue.start, cue.end, entry.published.date()):
             return Ruling(Status.PLANNED, "status.month-ahead"), None, False

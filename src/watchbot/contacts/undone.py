@@ -51,7 +51,10 @@ def denied(scene: Scene) -> Hit | None:
     said = scene.folded[max(scene.clause[0], scene.cue.start - 28) : scene.cue.start]
     if scene.cue.term.language == "zh" and (_ZH_NONE.search(said) or _ZH_NOT.search(said)):
         return scene.cue
-    if scene.cue.term.language == "ko" and _KO_NONE.match(scene.folded, scene.cue.end):
+    if scene.cue.term.language == "ko" and (
+        _KO_NONE.match(scene.folded, scene.cue.end)
+        or (scene.title and _KO_REPORTED.search(scene.folded, scene.cue.end))
+    ):
         return scene.cue
     reach = (60, 30)
     return next(
@@ -72,6 +75,8 @@ _ZH_NOT = re.compile(
     r"(?:不会|没有|并未|未|无计划|没有计划|无意|不打算|无)(?:就|与|同|和|在|于|跟|向)[^，。；？]{1,16}?(?:进行|举行"
     r"|展开|有)?(?:任何|过|磋商或|谈判或)?$"
 )
+# ‘밴스 베이징행’ 보도…백악관 “그런 계획 없다”
+_KO_REPORTED = re.compile(r"(?:보도|보도에|설에|설은|주장에)[^가-힣]{0,3}[^“\"]{0,10}[“\"‘'][^”\"]{0,14}(?:없다|없었다|아니다|사실무근|가짜뉴스|오보)")
 _KO_NONE = re.compile(r"(?:은|는|이|가|도|을|를)?\s?(?:없|안 (?:하|한|해|만)|못 (?:하|한|해|만))")
 
 
