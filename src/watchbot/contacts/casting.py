@@ -54,7 +54,9 @@ class Casting:
         if seen.cue.term.mode == "summit":
             people = _leaders_only(people)
         if joined.rule in _FROM_AFAR:
-            people = _without_strange_leaders(people)
+            travels = seen.inside() if seen.cue.term.mode == "visit" else ()
+            here = {participant(self.roster, p.term, day).actor for p in travels if p.term.side in {"us", "cn"}}
+            people = _without_strange_leaders(people, here)
         people = self._complete(people, everyone, day)
         return [*people, *(Participant(s, COUNTRY[s]) for s in Side if not any(p.side is s for p in people))]
 
@@ -108,12 +110,12 @@ _ALONG = re.compile(
 )
 
 
-def _without_strange_leaders(people: list[Participant]) -> list[Participant]:
-    """Ministers meet ministers: a leader named elsewhere is none of theirs."""
+def _without_strange_leaders(people: list[Participant], here: Set[str | None]) -> list[Participant]:
+    """Ministers meet ministers: a leader named elsewhere is none of theirs; `here` are who travels."""
     if not any(p.actor and p.office not in PRESIDENCIES for p in people):
         return people
     sides = {p.side for p in people if p.actor and p.office not in PRESIDENCIES}
-    return [p for p in people if p.side in sides or p.office not in PRESIDENCIES]
+    return [p for p in people if p.side in sides or p.office not in PRESIDENCIES or p.actor in here]
 
 
 def _leaders_only(people: list[Participant]) -> list[Participant]:

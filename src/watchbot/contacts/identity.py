@@ -104,20 +104,20 @@ def _fit(mention: Mention, entry: Entry, contact: Contact) -> tuple[float, Ident
         return 0, IdentityReason.NEW_PRINCIPALS_DIFFER
     gap = _gap(mention, contact)
     nameless = not keys(mention.us) and not keys(mention.cn)
+    published = entry.published.date()
+    undated = contact.status in PENDING and contact.start is None
+    around = None if undated else abs((published - (contact.start or contact.reports[-1].published.date())).days)
+    around = around if gap is None else gap
     if leading != led and not (
         mention.mode is Mode.SUMMIT
         or (contact.mode is Mode.SUMMIT and nameless and mention.mode is not Mode.TALKS)
-        or _same_guest(mention, contact, gap)
+        or _same_guest(mention, contact, around)
     ):
         return 0, IdentityReason.NEW_PRINCIPALS_DIFFER
     if not _modes_agree(mention, contact):
         return 0, IdentityReason.NEW_MODE_DIFFERS
     lands = {place.country(spot or "") for spot in (mention.place, contact.place)}
     near = principals >= 4 or (principals > 2 and len(lands) == 1)
-    published = entry.published.date()
-    undated = contact.status in PENDING and contact.start is None
-    around = None if undated else abs((published - (contact.start or contact.reports[-1].published.date())).days)
-    around = around if gap is None else gap
     if not _places_agree(mention, contact) and not (around is not None and around <= 1 and near):
         return 0, IdentityReason.NEW_PLACE_DIFFERS
     if mention.status is Status.HELD and mention.rules[0].startswith(_SAID) and _not_due(contact, published):
@@ -238,8 +238,11 @@ def level(said: Mention | Contact) -> bool:
 
 
 def _same_guest(mention: Mention, contact: Contact, gap: int | None) -> bool:
-    """Whether a leader is met by somebody else of his hosts on the day and in the city of the leaders' own meeting."""
-    spot = mention.place is not None and place.agree(mention.place, contact.place)
+    """Whether a leader is met by somebody else of his hosts on the day and in the city of the leaders' own meeting.
+
+    Where he arrives nobody says which city it is: "Air Force One lands, Han Zheng at the airport".
+    """
+    spot = place.agree(mention.place, contact.place) if mention.place else mention.mode is Mode.VISIT
     leader = any(
         {p.actor for p in mine if p.office in PRESIDENCIES} & {p.actor for p in theirs}
         for mine, theirs in ((mention.us, contact.us), (mention.cn, contact.cn))
