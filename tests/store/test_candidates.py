@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection
 from tests.model import MORNING, contact
 
-from watchbot.contacts.identity import is_candidate
+from watchbot.contacts.windows import is_candidate
 from watchbot.model import Contact, Status
 from watchbot.store import Database, contacts
 

@@ -18,7 +18,7 @@ from watchbot.configuration.documents import Document
 from watchbot.configuration.issues import read_issues
 from watchbot.configuration.problems import ConfigError
 from watchbot.contacts import Coder, add_report, identify, new_id, open_contact
-from watchbot.contacts.identity import is_candidate
+from watchbot.contacts.windows import is_candidate
 from watchbot.model import Alerting, AlertKind, Coding, Contact, Entry, Mention, Participant, Roster
 
 HELP = "read entries as JSON lines from standard input; print the contact, status and alert of each"

@@ -90,7 +90,11 @@ class Coder:
         ]
 
     def _words(self, one: Scanned) -> list[Hit]:
-        found = [h for h in self._function.scan(one.folded, one.text) if not is_month(h, one.text) and not is_rank(h, one.folded, one.hits)]
+        found = [
+            h
+            for h in self._function.scan(one.folded, one.text)
+            if not is_month(h, one.text) and not is_rank(h, one.folded, one.hits)
+        ]
         kinds = ("status", "back")
         return [hit for kind in kinds for hit in longest(h for h in found if h.term.kind == kind)]
 

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
-from watchbot.contacts.identity import PENDING
 from watchbot.contacts.likeness import family, unspoken
 from watchbot.contacts.place import country
+from watchbot.contacts.windows import PENDING
 from watchbot.model import Certainty, Contact, Entry, FeedKind, Mention, Mode, Participant, Report, Side, Status
 
 PUSH = 0.5

@@ -99,7 +99,7 @@ def in_dateline(when: When, folded: str) -> bool:
 
 
 def was_last(day: date, entry: Entry) -> bool:
-    """Whether the entry gives the weekday elsewhere as that of last week: 上周五 in the headline, 周五 in the summary."""
+    """Whether the entry gives the weekday elsewhere as last week's: 上周五 in the headline, 周五 in the summary."""
     for text in (entry.title, entry.summary):
         for last in _LAST_WEEKDAY.finditer(fold(text, chinese=True)):
             if weekday(last[1] or last[2] or last[3]) == day.weekday():

@@ -55,14 +55,16 @@ _EN = re.compile(
     rf"|\bon the (?P<day3>\d{{1,2}})(?:st|nd|rd|th)\b"
     rf"|\b(?P<next>next )?(?P<weekday>{_W})\b(?! box)"
     r"|\b(?P<word>today|tonight|yesterday|tomorrow|last night|this evening|this morning|this afternoon|right now"
-    r"|overnight|the previous (?:night|day|evening)|the (?:night|day|evening) before|a day (?:earlier|before)|later (?:in the day|that day))\b"
+    r"|overnight|the previous (?:night|day|evening)|the (?:night|day|evening) before|a day (?:earlier|before)"
+    r"|later (?:in the day|that day))\b"
     r"|\b(?P<weekend>weekend)\b",
 )
 _ZH = re.compile(
     r"(?P<near>[昨今明])[(（](?P<day6>\d{1,2})[)）][日号]?"
     r"|(?:(?P<year>20\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]?"
     r"|(?P<day2>\d{1,2})(?:[、和至到~-]\d{1,2})?[日号]"
-    r"|(?<!空军)(?<!三军)(?P<cday>[一二三四五六七八九十廿卅]{1,3})[日号](?!谈|通)|(?:(?P<next>下)|(?P<last>上))?(?:本|这|个)?(?:周|星期"
+    r"|(?<!空军)(?<!三军)(?P<cday>[一二三四五六七八九十廿卅]{1,3})[日号](?!谈|通)|(?:(?P<next>下)|(?P<last>上))?(?:本"
+    r"|这|个)?(?:周|星期"
     r"|礼拜)(?P<weekday>[一二三四五六日天])"
     r"|(?P<word>刚刚|刚才|今天|今日|今早|今晚|昨天|昨日|昨晚|前一晚|前一天|明天|明日|明早|明晚"
     r"|今(?![年后次回秋夏春冬起番生世]))|(?P<month3>\d{1,2})/(?P<day4>\d{1,2})",
@@ -70,7 +72,8 @@ _ZH = re.compile(
 _KO = re.compile(
     r"(?:(?P<month>\d{1,2})월 ?)?(?<!박)(?<!박 )(?P<day>\d{1,2})(?:일?[,~∼〜～·-] ?\d{1,2})?일(?! ?(?:간|만|유예|동안"
     r"|휴전|더|부터 \d+일간))"
-    r"|(?:(?P<next>다음 ?주 )|(?P<last>지난 ?주? ))?(?P<weekday>[월화수목금토일])요일|(?P<word>방금|오늘|어제|내일|전날)",
+    r"|(?:(?P<next>다음 ?주 )|(?P<last>지난 ?주? ))?(?P<weekday>[월화수목금토일])요일|(?P<word>방금|오늘|어제|내일"
+    r"|전날)",
 )
 _CJK_WEEK = {c: n for n, c in enumerate("一二三四五六日")} | {"天": 6} | {c: n for n, c in enumerate("월화수목금토일")}
 _NUMERAL = {c: n for n, c in enumerate("一二三四五六七八九", 1)}

@@ -35,7 +35,7 @@ class Passage:
 
     texts: list[Scanned]
     refusal: tuple[Verdict, str] | None
-    half: bool  # a contact word and one side, which the contacts of these days may complete
+    half: bool  # a contact word and one side, or "the two leaders", which the contacts of these days may complete
 
 
 class Gate:
@@ -49,7 +49,7 @@ class Gate:
         """Scan both texts once and say whether the entry may speak of a contact."""
         chinese = entry.lang.startswith(("zh", "ko")) or not entry.lang  # Korean headlines write 習, 韓, 對
         texts: list[Scanned] = []
-        us = cn = contact = third = False
+        us = cn = contact = third = together = False
         for where, text in (("title", entry.title), ("summary", entry.summary)):
             if not text:
                 continue
@@ -63,6 +63,8 @@ class Gate:
                     cn = cn or side in {"cn", "both"}
                 elif kind == "pair":
                     us = cn = True
+                elif kind == "both":
+                    together = True
                 elif kind == "third":
                     third = True
                 elif kind not in ALIEN and kind != "home":
@@ -77,7 +79,7 @@ class Gate:
             texts = [replace(one, hits=_at_home(one, homes)) for one in texts]
             us = us or any(h.term.side == "us" for one in texts for h in one.hits)
             cn = cn or any(h.term.side == "cn" for one in texts for h in one.hits)
-        return Passage(texts, _refusal(texts, us, cn, contact), contact and us != cn)
+        return Passage(texts, _refusal(texts, us, cn, contact), contact and (us != cn or together))
 
 
 def _refusal(texts: Sequence[Scanned], us: bool, cn: bool, contact: bool) -> tuple[Verdict, str] | None:
@@ -106,7 +108,9 @@ def _of_a_stranger(hit: Hit, one: Scanned) -> bool:
         return False
     behind, before = _NAME_BEHIND.match(one.text, hit.end), _NAME_BEFORE.search(one.text[: hit.start])
     places = [m.start(1) for m in (behind, before) if m is not None]
-    return any(not any(h.start <= at < h.end and h is not hit and h.term.kind not in ALIEN for h in one.hits) for at in places)
+    return any(
+        not any(h.start <= at < h.end and h is not hit and h.term.kind not in ALIEN for h in one.hits) for at in places
+    )
 
 
 _NAME_BEHIND = re.compile(r" ([A-Z][a-z’'-]+)")

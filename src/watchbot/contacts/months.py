@@ -27,7 +27,7 @@ def month_past(folded: str, start: int, end: int, published: date) -> bool:
 
 
 def told_past(folded: str, start: int, end: int, verb: bool, published: date) -> bool:
-    """Whether an English sentence tells of a month that is over: "in January, when the two talked", "met in Geneva in May".
+    """Whether an English sentence tells of a month that is over: "in January, when they talked", "met in May".
 
     The last month still counts for ten days: what took place on its last days is told then.
     """

@@ -56,7 +56,10 @@ _ALLY = re.compile(r"\b(?:ally of|allies of|aides? to|critic of|under)\s(?:forme
 _SWORN_IN = re.compile(r"的?(?:就职|宣誓)|'s (?:inaug|swearing)|의? ?취임")
 # The president's aeroplane stands for him where it goes or lands, not where somebody speaks aboard.
 _PLANES = frozenset({"air force one", "空军一号", "空軍一號", "에어포스원"})
-_ABOARD = re.compile(r"\b(?:aboard|on|from|off|in|to|boarded|boards|via) air force one|[在搭乘于].{0,2}空军一号|空军一号[上内里]|에어포스원 ?(?:에서|안)")
+_ABOARD = re.compile(
+    r"\b(?:aboard|on|from|off|in|to|boarded|boards|via) air force one|[在搭乘于].{0,2}空军一号|空军一号[上内里]"
+    r"|에어포스원 ?(?:에서|안)"
+)
 _CHAMBERS = {"us-senator": "Senate", "us-representative": "House"}
 _MEMBERS = {"us-senator": "US senators", "us-representative": "US House members"}
 _GROUP = re.compile(r"(?:s)?(?: (?:delegation|group))|代表团|议员团|访问团|团| ?(?:대표단|의원단|의원들|단\b|들)")

@@ -91,7 +91,11 @@ def background(scene: Scene) -> Hit | None:
         return scene.cue
     if not scene.cjk and scene.cue.term.form in VERBS:
         said = scene.folded[max(0, scene.cue.start - 160) : scene.cue.start]
-        long_ago = _HAD.search(said) and not _SAID_HE.search(said) and _EARLIER.search(scene.folded[scene.cue.end : scene.cue.end + 60])
+        long_ago = (
+            _HAD.search(said)
+            and not _SAID_HE.search(said)
+            and _EARLIER.search(scene.folded[scene.cue.end : scene.cue.end + 60])
+        )
         if _THE_DAY.search(said) or (not scene.title and long_ago):
             return scene.cue
     for hit in scene.words:

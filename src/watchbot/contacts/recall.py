@@ -5,14 +5,14 @@ on record for today. Only contacts of the last and next two days count, nobody o
 different things (who, where, how) must agree; where two contacts fit alike the entry stays what it was.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from datetime import date, timedelta
 
 from watchbot.contacts import place
 from watchbot.contacts.adjunct import adjunct
 from watchbot.contacts.field import Field
 from watchbot.contacts.joining import somebody_else
-from watchbot.contacts.likeness import family
+from watchbot.contacts.likeness import PRESIDENCIES, family
 from watchbot.contacts.occurrence import Occurrence, occurrences
 from watchbot.contacts.reading import scene_of
 from watchbot.contacts.scene import Ruling
@@ -82,6 +82,7 @@ def recall(fields: Sequence[Field], around: Sequence[Contact], day: date) -> tup
     named = {p.term.actor for p in everyone if p.term.actor}
     spots = {hit.term.name for f in fields for hit in place.cities(f.folded)}
     together = any(h.term.kind in {"pair", "both"} or h.term.side == "both" for f in fields for h in f.hits)
+    leaders = any(h.term.kind == "both" and h.term.form == "leaders" for f in fields for h in f.hits)
     sides = {p.term.side for p in everyone}
     fits: list[tuple[int, tuple[Contact, Occurrence]]] = []
     for contact in around:
@@ -91,14 +92,32 @@ def recall(fields: Sequence[Field], around: Sequence[Contact], day: date) -> tup
         if not mine or _foreign(fields, contact):
             continue
         shared = [{p.actor for p in people if p.actor} & named for people in (contact.us, contact.cn)]
-        here = contact.place is not None and contact.place in spots
+        here = _here(contact, spots)
         other = {Side.US.value, Side.CN.value} <= sides or together
-        ways = 2 * all(shared) + any(shared) + here + (other and any(shared))
+        summit = leaders and all(any(p.office in PRESIDENCIES for p in people) for people in (contact.us, contact.cn))
+        ways = 2 * all(shared) + any(shared) + here + (other and any(shared)) + summit
+        ways += any(shared) and contact.status is Status.HELD and _meets_few(contact, named)
         if ways >= 2:
             fits.append((ways, (contact, mine[0])))
     best = max((ways for ways, _ in fits), default=0)
     chosen = [one for ways, one in fits if ways == best]
     return chosen[0] if len(chosen) == 1 else None
+
+
+_BUSY = PRESIDENCIES | {"us-secretary-of-state", "cn-foreign-minister"}
+
+
+def _meets_few(contact: Contact, named: Set[str | None]) -> bool:
+    """Whether those named meet nobody else these days: trade negotiators, not a president or a foreign minister."""
+    return not any(p.office in _BUSY for p in (*contact.us, *contact.cn) if p.actor in named)
+
+
+def _here(contact: Contact, spots: Set[str]) -> bool:
+    """Whether the entry names the contact's city, or for one still to come another city of that country."""
+    if contact.place is None or contact.place in spots:
+        return contact.place is not None
+    land = place.country(contact.place)
+    return contact.status is not Status.HELD and land is not None and any(place.country(s) == land for s in spots)
 
 
 def _foreign(fields: Sequence[Field], contact: Contact) -> bool:

@@ -76,7 +76,7 @@ def stands_alone(seen: Occurrence, everyone: Sequence[Hit]) -> bool:
 
 
 def _they(seen: Occurrence) -> bool:
-    """Whether "after they spoke", "their first meeting" say again who it was: whom the sentence, or the entry, is about."""
+    """Whether "after they spoke", "their first meeting" mean those whom the sentence, or the entry, is about."""
     if seen.cjk:
         return False
     if seen.cue.term.form in {"noun", "ing"} and _THEIR.search(seen.field.folded, seen.clause[0], seen.cue.start):
@@ -84,7 +84,9 @@ def _they(seen: Occurrence) -> bool:
     return _AFTER_THEY.fullmatch(seen.field.folded, seen.clause[0], seen.cue.start) is not None
 
 
-_THEIR = re.compile(r"\b(?:their|the two's|the pair's) (?:(?:first|second|third|last|latest|next|own|face-to-face|brief|long) ){0,2}$")
+_THEIR = re.compile(
+    r"\b(?:their|the two's|the pair's) (?:(?:first|second|third|last|latest|next|own|face-to-face|brief|long) ){0,2}$"
+)
 
 
 _AFTER_THEY = re.compile(
@@ -95,10 +97,10 @@ _AFTER_THEY = re.compile(
 def _anaphor(seen: Occurrence) -> bool:
     """Whether "the two", "both sides" or "his counterpart" stands for a side."""
     low, high = seen.span
-    together = (h.term.kind == "both" or h.term.word == "heads of state" for h in seen.field.hits if low <= h.start < high)
-    return any(together) or any(
-        h.term.kind == "role" and h.term.word in _OPPOSITES for h in seen.field.hits
+    together = (
+        h.term.kind == "both" or h.term.word == "heads of state" for h in seen.field.hits if low <= h.start < high
     )
+    return any(together) or any(h.term.kind == "role" and h.term.word in _OPPOSITES for h in seen.field.hits)
 
 
 def _turned_away(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hit]) -> Joined | None:

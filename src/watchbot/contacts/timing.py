@@ -42,9 +42,7 @@ def dated(
         if months.month_past(field.folded, cue.start, cue.end, entry.published.date()):
             return Ruling(None, "status.month-past"), None, False
     told = cue.term.language == "en" and ruling.status is Status.HELD
-    if told and months.told_past(
-        field.folded, cue.start, cue.end, cue.term.form == "fin", entry.published.date()
-    ):
+    if told and months.told_past(field.folded, cue.start, cue.end, cue.term.form == "fin", entry.published.date()):
         return Ruling(None, "status.month-past"), None, False
     ahead = ruling.status in {Status.PLANNED, Status.SPECULATED, Status.POSTPONED}
     if ruling.status is Status.CANCELLED and datefit.was_to(f"{entry.title} {entry.summary}".lower()):
@@ -125,7 +123,9 @@ def when(
         if len(headline) == 1:
             return headline[0].day, False
     if ahead is False and field.where == "summary":
-        headline = [w for w in dates.find(other, language, published, False) if datefit.fits(w, other, published, False)]
+        headline = [
+            w for w in dates.find(other, language, published, False) if datefit.fits(w, other, published, False)
+        ]
         headline = [w for w in headline if abs((w.day - published).days) <= 5 and not datefit.of_speech(w, other)]
         if len(headline) == 1:
             return datefit.first_day(headline[0], other, published, field.folded), False

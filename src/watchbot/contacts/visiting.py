@@ -146,7 +146,12 @@ def join_visit(
         travellers = list(chain(behind, folded, 0))
     if travellers and all(p.term.kind in ALIEN for p in travellers):
         return turned_away(travellers[-1:])
-    if cue.term.word == "visiting" and behind and behind[0].term.kind in ALIEN and len(folded[after : behind[0].start]) < 2:
+    if (
+        cue.term.word == "visiting"
+        and behind
+        and behind[0].term.kind in ALIEN
+        and len(folded[after : behind[0].start]) < 2
+    ):
         return turned_away(behind[:1])  # "tells visiting US executives"
     travellers = [p for p in travellers if p.term.kind not in ALIEN]
     if goal is not None and not any(p.term.side != goal.term.side for p in travellers):

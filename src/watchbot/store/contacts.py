@@ -7,7 +7,7 @@ from functools import lru_cache
 import orjson
 from sqlalchemy import Connection, Text, cast, delete, func, insert, select, update
 
-from watchbot.contacts.identity import CANDIDATE_WINDOW, PENDING, PLAN_OPEN
+from watchbot.contacts.windows import CANDIDATE_WINDOW, PENDING, PLAN_OPEN
 from watchbot.model import Contact, IdentityReason, Status
 from watchbot.store.codec import contact_from_json, contact_to_json, mention_to_json
 from watchbot.store.schema import contacts, mentions

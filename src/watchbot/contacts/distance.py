@@ -1,0 +1,72 @@
+"""Distance: how many days lie between what a mention and a contact say, and when they cannot be one."""
+
+from datetime import date, timedelta
+
+from watchbot.contacts.likeness import family
+from watchbot.contacts.principals import keys, level
+from watchbot.contacts.windows import (
+    NEAR,
+    PENDING,
+    PLAN_MOVES,
+    PLAN_OPEN,
+    PLAN_SILENT,
+    ROUND,
+    STALE_REPORT,
+    UNDONE,
+    WEEK,
+)
+from watchbot.model import Contact, Mention, Status
+
+
+def gap(mention: Mention, contact: Contact) -> int | None:
+    """Days between the days that both give; what was put off is still known by the day it was put off from."""
+    if mention.start is None:
+        return None
+    if contact.status is Status.POSTPONED and any(r.mention.start == mention.start for r in contact.reports):
+        return 0
+    return abs((mention.start - contact.start).days) if contact.start else None
+
+
+def distance(mention: Mention, published: date, contact: Contact) -> float | None:
+    """Days between what both say, or None when they can't be the same contact.
+
+    Four cases: a plan met by another report of a plan, or by word that it took place; and what took place met by the
+    same two.
+    """
+    known, told = contact.start, mention.start
+    last, first = max(r.published.date() for r in contact.reports), min(r.published.date() for r in contact.reports)
+    open_still = contact.status in PENDING or (contact.status in UNDONE and published - last <= PLAN_SILENT)
+    bare = open_still and mention.rules[-1] == "status.plain" and known is not None and known > published
+    ahead = mention.status in PENDING or mention.status in UNDONE or bare
+    apart = abs((told - known).days) if told and known else None
+    remote = family(mention.mode) == "remote"
+    summit = level(mention) and not remote
+    if open_still and ahead:
+        if apart is not None and contact.status is not Status.POSTPONED and mention.status is not Status.POSTPONED:
+            return apart if apart <= (PLAN_MOVES.days + 15 if summit else PLAN_MOVES.days) else None
+        if known and published > known + timedelta(days=4) and published - last > PLAN_SILENT and not summit:
+            return None
+        silent = PLAN_OPEN if summit else WEEK if remote else PLAN_MOVES
+        return min((published - last).days, 9) if published - last <= silent else None
+    if open_still:
+        if apart is not None:
+            return apart if apart <= (NEAR.days if remote else 10) or contact.status is Status.POSTPONED else None
+        if known:
+            late = (published - known).days
+            return abs(late) if -1 <= late <= 14 or contact.status is Status.POSTPONED else None
+        silent = PLAN_OPEN if summit else 2 * WEEK if remote else PLAN_MOVES
+        return min((published - last).days, 9) if published - last <= silent else None
+    if ahead:
+        if apart is not None:
+            return apart if apart <= NEAR.days else None
+        edge = known + timedelta(days=1) if known else last + timedelta(days=1)
+        return 0 if published <= edge else None
+    if apart is not None:
+        return apart if apart <= (NEAR.days if remote else ROUND.days) else None
+    named = bool(keys(mention.us) & keys(contact.us) or keys(mention.cn) & keys(contact.cn))
+    if known:
+        late = (published - known).days
+        return abs(late) if -1 <= late <= (14 if named else 5) else None
+    if told:
+        return abs((told - first).days) if first - STALE_REPORT <= told <= last + NEAR else None
+    return (published - last).days if published - last <= (STALE_REPORT if named else NEAR) else None

@@ -1,0 +1,102 @@
+"""Fit: how well a mention fits a contact on record, or the first reason why it is another one."""
+
+from datetime import date
+
+from watchbot.contacts import place
+from watchbot.contacts.distance import distance, gap
+from watchbot.contacts.likeness import family, unspoken
+from watchbot.contacts.principals import fields, keys, level, principals, same_guest
+from watchbot.contacts.windows import NEAR, PENDING, ROUND, WEEK
+from watchbot.model import Contact, Entry, IdentityReason, Mention, Mode, Status
+
+PROMINENCE = 0.4
+
+
+def fit(mention: Mention, entry: Entry, contact: Contact) -> tuple[float, IdentityReason]:
+    """The better the higher; 0 where it is another contact, with the first reason."""
+    leading, led = level(mention), level(contact)
+    alike = principals(mention, contact, leading and led)
+    if alike <= 0:
+        return 0, IdentityReason.NEW_PRINCIPALS_DIFFER
+    apart = gap(mention, contact)
+    nameless = not keys(mention.us) and not keys(mention.cn)
+    published = entry.published.date()
+    undated = contact.status in PENDING and contact.start is None
+    around = None if undated else abs((published - (contact.start or contact.reports[-1].published.date())).days)
+    around = around if apart is None else apart
+    if leading != led and not (
+        mention.mode is Mode.SUMMIT
+        or (contact.mode is Mode.SUMMIT and nameless and mention.mode is not Mode.TALKS)
+        or same_guest(mention, contact, around)
+    ):
+        return 0, IdentityReason.NEW_PRINCIPALS_DIFFER
+    if not _modes_agree(mention, contact):
+        return 0, IdentityReason.NEW_MODE_DIFFERS
+    lands = {place.country(spot or "") for spot in (mention.place, contact.place)}
+    near = alike >= 4 or (alike > 2 and len(lands) == 1)
+    if not _places_agree(mention, contact) and not (around is not None and around <= 1 and near):
+        return 0, IdentityReason.NEW_PLACE_DIFFERS
+    if mention.status is Status.HELD and mention.rules[0].startswith(_SAID) and _not_due(contact, published):
+        return 0, IdentityReason.NEW_MODE_DIFFERS
+    days = distance(mention, published, contact)
+    pending = contact.status in PENDING
+    spot = 1.0 if mention.place and mention.place == contact.place else 0.0
+    spot -= 0.7 * (contact.status is Status.SPECULATED) + 0.4 * (
+        (mention.mode is Mode.VISIT) != (contact.mode is Mode.VISIT)
+    )
+    spot += min(len(contact.reports), 9) / 100
+    if leading and mention.start is None and mention.place is None:
+        spot += (
+            PROMINENCE * min(len(contact.reports), 12) / 12
+        )  # without day and place it is the summit that all tell of
+    spot -= min((published - contact.reports[-1].published.date()).days, 30) / 40
+    spot += 0.5 * (pending and contact.start is not None and mention.start is None)
+    if days is None:
+        return 0, IdentityReason.NEW_DATE_DIFFERS
+    named = keys(contact.us) or keys(contact.cn)
+    placed = bool(mention.place and contact.place)
+    due = contact.start is not None and -1 <= (published - contact.start).days <= NEAR.days
+    colleagues = (
+        mention.status is Status.PLANNED
+        and bool(fields(mention) & fields(contact))
+        and published - contact.reports[-1].published.date() <= WEEK
+    )
+    loose = pending and alike < 2 and named and not placed and not due and not colleagues
+    if loose and (apart is None or apart > NEAR.days):
+        return 0, IdentityReason.NEW_PRINCIPALS_DIFFER
+    if pending and mention.status is Status.HELD:
+        early = contact.start is not None and contact.start > published + NEAR
+        sure = due or (apart is not None and apart <= ROUND.days) or (placed and mention.place == contact.place)
+        sure = sure and not early
+        return alike + spot + (2 if sure else 0.9) - days / 10, IdentityReason.SAME_PLANNED_NOW_HELD
+    if apart is not None and apart <= 1:
+        return alike + spot + 2, IdentityReason.SAME_PRINCIPALS_AND_DATE
+    if unspoken(mention) and not pending and days <= 1:
+        spot += 1.5  # "they talked": the call that has just been told of, not the visit to come
+    reason = IdentityReason.SAME_DELEGATION if mention.mode is Mode.VISIT else IdentityReason.SAME_RECENT
+    return alike + spot + 1 - days / 10, reason
+
+
+_SAID = ("en.talks.fin", "en.talks.base", "en.talks.ing", "en.tells", "en.urges", "en.discusses")
+
+
+def _not_due(contact: Contact, published: date) -> bool:
+    """Whether a meeting is still to come, so that "they spoke" must be something else."""
+    in_person = family(contact.mode) == "in person" and not all(unspoken(r.mention) for r in contact.reports)
+    return in_person and contact.status in PENDING and (contact.start is None or contact.start > published + NEAR)
+
+
+def _places_agree(mention: Mention, contact: Contact) -> bool:
+    """A plan may move within a country; what took place did so in one city."""
+    if place.agree(mention.place, contact.place):
+        return True
+    lands = {place.country(mention.place or ""), place.country(contact.place or "")}
+    return contact.status in PENDING and len(lands) == 1 and None not in lands
+
+
+def _modes_agree(mention: Mention, contact: Contact) -> bool:
+    if family(mention.mode) == family(contact.mode):
+        return True
+    if Mode.VISIT in {mention.mode, contact.mode} and mention.status is not contact.status:
+        return False
+    return unspoken(mention) or all(unspoken(r.mention) for r in contact.reports)

@@ -1,0 +1,83 @@
+"""Principals: whether those whom a mention names can be those of a contact."""
+
+from collections.abc import Sequence
+
+from watchbot.contacts import place
+from watchbot.contacts.likeness import PRESIDENCIES, family
+from watchbot.contacts.people import fields_of
+from watchbot.model import Contact, Mention, Mode, Participant
+
+
+def keys(people: Sequence[Participant]) -> set[str]:
+    """The ids of the persons named."""
+    return {p.actor for p in people if p.actor}
+
+
+def principals(mention: Mention, contact: Contact, leaders: bool) -> float:
+    """How well those named agree: 0 when they contradict; more for names in common than for sides left open."""
+    score, strangers = 0.0, 0
+    for mine, theirs in ((mention.us, contact.us), (mention.cn, contact.cn)):
+        a, b = keys(mine), keys(theirs)
+        if leaders and not (a and b):
+            score += 2  # a leader's visit means the other leader, named or not
+        elif a and b and not a & b:
+            strangers += 1
+        else:
+            score += 2 if a and b else 0.5
+    lawmakers = congress(mention.us), congress(contact.us)
+    if lawmakers[0] != lawmakers[1] and keys(contact.us if lawmakers[0] else mention.us):
+        return 0
+    score += 1.5 * (lawmakers == (True, True))
+    if not strangers:
+        return score
+    if strangers == 1 and score < 1 and mention.mode is Mode.TALKS and fields(mention) & fields(contact):
+        return score
+    in_person = family(mention.mode) == family(contact.mode) == "in person"
+    together = (
+        (in_person and score >= 2)
+        or bool(mention.place and contact.place and place.agree(mention.place, contact.place))
+        or (congress(mention.us) and congress(contact.us))
+    )
+    return score if strangers == 1 and together else 0
+
+
+def level(said: Mention | Contact) -> bool:
+    """Whether the leaders themselves meet: named first on both sides, or on one while the other stays open.
+
+    Whoever travels with a leader makes the leader's visit.
+    """
+    if said.mode is Mode.VISIT and said.place is not None:
+        guests = said.us if "China" in {said.place, place.country(said.place)} else said.cn
+        return any(p.office in PRESIDENCIES for p in guests)
+    led = False
+    for side in (said.us, said.cn):
+        for person in side:
+            if person.actor:
+                if person.office not in PRESIDENCIES:
+                    return False
+                led = True
+                break
+    return led
+
+
+def same_guest(mention: Mention, contact: Contact, gap: int | None) -> bool:
+    """Whether a leader is met by somebody else of his hosts on the day and in the city of the leaders' own meeting.
+
+    Where he arrives nobody says which city it is: "Air Force One lands, Han Zheng at the airport".
+    """
+    spot = place.agree(mention.place, contact.place) if mention.place else mention.mode is Mode.VISIT
+    leader = any(
+        {p.actor for p in mine if p.office in PRESIDENCIES} & {p.actor for p in theirs}
+        for mine, theirs in ((mention.us, contact.us), (mention.cn, contact.cn))
+    )
+    return spot and leader and gap is not None and gap <= 1 and family(mention.mode) == "in person"
+
+
+def fields(said: Mention | Contact) -> set[str]:
+    """The fields that those named work in: a delegation has more members than one report names."""
+    return {field for person in (*said.us, *said.cn) for field in fields_of(person.office or "")}
+
+
+def congress(people: Sequence[Participant]) -> bool:
+    """Whether a delegation of lawmakers: its members are received by several hosts on one visit."""
+    return any((p.office or "") in {"us-senator", "us-representative"} for p in people)
