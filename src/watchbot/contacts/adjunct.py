@@ -23,11 +23,12 @@ _EN = re.compile(
 _AND_ON = re.compile(r"\band (?:then |also )?(?:will|would|is|are|was|were|has|have|had)\b")
 _VERBLESS = re.compile(r"\b(?:will|would|is|are|was|were|has|have|had|says?|said|to)\b")
 _ZH = re.compile(
-    r"^(?:[^，。；：、\s]{0,4})?(?:前夕|之前|以前|前(?!站)|在即|之际|倒数|成果清单|共识|成果|的?背景下|以来|时(?:约定"
+    r"^(?:[^，。；：、\s]{0,4})?(?:前夕|之前|以前|前|在即|之际|倒数|成果清单|共识|成果|的?背景下|以来|时(?:约定"
     r"|达成"
     r"|商定"
     r"|同意|承诺|敲定)|筹码|前哨)"
 )
+_GOES = frozenset("赴来去到飞")
 _OUTCOME = re.compile(r"[^，。；：、\s]{0,3}(?:达成|形成|取得|有)")
 _ZH_FOR = re.compile(r"(?:(?<![因成认作])为(?!期|首|此|主|止|何|什)|替)[^，。；：]{0,8}$")
 _WELCOMED = re.compile(r"^(?:举行|举办|设)?(?:盛大)?(?:欢迎|国宴|宴会|晚宴)")
@@ -53,6 +54,8 @@ def adjunct(folded: str, cue: Hit, sentence: tuple[int, int]) -> str | None:
             return "ahead"
         if _OUTCOME.match(behind):
             return None
+        if behind.startswith("打前站") and folded[cue.start] in _GOES:
+            return None  # "王毅赴美打前站": who goes ahead goes; not so "为元首访华打前站"
         return "ahead" if _ZH.match(behind) else None
     return "ahead" if _KO.match(behind) else None
 
