@@ -66,6 +66,8 @@ def _rank(group: list[Find]) -> float:
     if not lead.title:
         dated = any(f.title for f in group) and lead.mention.status is Status.HELD and _firm(lead.mention)
         return 0 if dated else 2 + accepted  # the headline dates by what the summary tells: it took place
+    if lead.mention.status is Status.SPECULATED and _afar(lead.mention):
+        return 2.5  # "So when do they meet?", asked of those whose call the summary tells
     if accepted:
         return 1 + accepted
     if lead.outcome and lead.mention.status is Status.PLANNED:

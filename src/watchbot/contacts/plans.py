@@ -50,7 +50,7 @@ def _around(scene: Scene) -> tuple[int, int]:
 
 def speculated(scene: Scene) -> Hit | None:
     doubted = scene.cue.term.form in NOUNS and scene.folded.startswith("? ", scene.cue.end)
-    if scene.title and not scene.cjk and (doubted or _ASKED.match(scene.folded)):
+    if scene.title and not scene.cjk and (doubted or _ASKED.match(scene.folded) or _asks_when(scene)):
         return scene.cue
     if scene.finite:
         return None
@@ -63,6 +63,16 @@ def speculated(scene: Scene) -> Hit | None:
         ),
         None,
     )
+
+
+def _asks_when(scene: Scene) -> bool:
+    """ "So when do they meet?": a day that nobody knows yet."""
+    asked = _WHEN_DO.search(scene.folded, max(0, scene.cue.start - 60), scene.cue.start)
+    return asked is not None and _ASKING.match(scene.folded, scene.cue.end) is not None
+
+
+_WHEN_DO = re.compile(r"\bwhen (?:do|does|will|would|can|could) [^.;!?]{1,40}$")
+_ASKING = re.compile(r"[^.;!?]{0,24}\?")
 
 
 def _begun_by(scene: Scene, hit: Hit) -> bool:
@@ -201,7 +211,7 @@ def noun_foretold(scene: Scene) -> Hit | None:
 
 def when_it_comes(scene: Scene) -> Hit | None:
     """ "when he meets Xi": the present tense after "when" looks ahead."""
-    if scene.cjk:
+    if scene.cjk or _asks_when(scene):
         return None
     found = predicate_of(scene.folded, scene.cue.start, scene.cue.term.form in VERBS, scene.clause[0])
     if found is None or scene.cue.term.form == "ing" or not _is_present(scene.folded[found.head : found.head + 24]):
