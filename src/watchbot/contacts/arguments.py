@@ -39,6 +39,8 @@ _AND = re.compile(
     r"(?:the |a |an |his |her |their |its )?(?:[a-z-]+ ){0,2}?$"
     rf"|\s*(?:{_TITLE} ){{0,3}}$|'s (?:[a-z-]+ ){{0,2}}$"
 )
+# "En route to Tokyo with Trump, Rubio rings Beijing": the phrase before the comma isn't the subject.
+_LED_IN = re.compile(r"(?:^|[.;:] )(?!with )[a-z][^,.;:]{4,60}\b(?:with|after|to|by|for|from|under)\s(?:[a-z.]+\s){0,2}$")
 _LINK = re.compile(
     r"\b(?:with|between|and|opposite|across from|alongside)\s(?:[^,;:.]{0,40}\s)?$|\bwith\b[^;:.]{0,60}$"
 )
@@ -99,7 +101,8 @@ def chain(parties: Sequence[Hit], folded: str, start: int) -> tuple[Hit, ...]:
     if start < 0:
         found = [parties[-1]]
         for party in reversed(parties[:-1]):
-            if not _AND.fullmatch(folded[party.end : found[0].start]):
+            gap = folded[party.end : found[0].start]
+            if not _AND.fullmatch(gap) or (gap == ", " and _LED_IN.search(folded, 0, party.start)):
                 break
             found.insert(0, party)
         return tuple(found)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from watchbot.contacts.likeness import family, unspoken
-from watchbot.contacts.place import country
+from watchbot.contacts.place import is_country
 from watchbot.contacts.windows import PENDING
 from watchbot.model import Certainty, Contact, Entry, FeedKind, Mention, Mode, Participant, Report, Side, Status
 
@@ -107,11 +107,18 @@ def add_report(contact: Contact, mention: Mention, entry: Entry) -> Contact:
 
 
 def _agreed_place(reports: tuple[Report, ...], status: Status) -> str | None:
-    """The city that most reports of this status name, of equals the one named last; a country only without any city."""
+    """The place that most reports of this status name, of equals a city where it was held, and the last one.
+
+    A plan is told for "South Korea" long before its city is settled, and a first guess must not shut the others out.
+    """
     said = [r.mention.place for r in reports if r.mention.place and r.status is status]
     said = said or [r.mention.place for r in reports if r.mention.place]
-    cities = [spot for spot in said if country(spot) != spot] or said
-    return max(cities, key=lambda spot: (cities.count(spot), len(cities) - cities[::-1].index(spot)), default=None)
+    settled = status is Status.HELD
+    return max(
+        said,
+        key=lambda spot: (said.count(spot), settled and not is_country(spot), len(said) - said[::-1].index(spot)),
+        default=None,
+    )
 
 
 def _agreed_day(reports: tuple[Report, ...]) -> date | None:

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from watchbot.contacts.likeness import family
-from watchbot.contacts.principals import keys, level
+from watchbot.contacts.principals import congress, keys, level
 from watchbot.contacts.windows import (
     NEAR,
     PENDING,
@@ -12,6 +12,7 @@ from watchbot.contacts.windows import (
     PLAN_SILENT,
     ROUND,
     STALE_REPORT,
+    TOUR,
     UNDONE,
     WEEK,
 )
@@ -62,7 +63,8 @@ def distance(mention: Mention, published: date, contact: Contact) -> float | Non
         edge = known + timedelta(days=1) if known else last + timedelta(days=1)
         return 0 if published <= edge else None
     if apart is not None:
-        return apart if apart <= (NEAR.days if remote else ROUND.days) else None
+        tour = congress(mention.us) and congress(contact.us) and keys(mention.us) & keys(contact.us)
+        return apart if apart <= (NEAR.days if remote else TOUR.days if tour else ROUND.days) else None
     named = bool(keys(mention.us) & keys(contact.us) or keys(mention.cn) & keys(contact.cn))
     if known:
         late = (published - known).days

@@ -116,6 +116,11 @@ def agree(one: str | None, other: str | None) -> bool:
     return one is None or other is None or one == other or country(one) == other or one == country(other)
 
 
+def is_country(name: str) -> bool:
+    """Whether a place is a whole country."""
+    return name in gazetteer().country_of.values()
+
+
 def country(place: str) -> str | None:
     """The country of a known city."""
     return gazetteer().country_of.get(place)

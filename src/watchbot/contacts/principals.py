@@ -65,7 +65,7 @@ def same_guest(mention: Mention, contact: Contact, gap: int | None) -> bool:
 
     Where he arrives nobody says which city it is: "Air Force One lands, Han Zheng at the airport".
     """
-    spot = place.agree(mention.place, contact.place) if mention.place else mention.mode is Mode.VISIT
+    spot = mention.place is None or place.agree(mention.place, contact.place)
     leader = any(
         {p.actor for p in mine if p.office in PRESIDENCIES} & {p.actor for p in theirs}
         for mine, theirs in ((mention.us, contact.us), (mention.cn, contact.cn))

@@ -85,6 +85,7 @@ def when(
     if language == "en" and ahead is not None:
         usable = [w for w in usable if not datefit.of_report(w, field.folded)] or ([] if ahead else usable)
     usable = [w for w in usable if not datefit.in_dateline(w, field.folded)] or usable
+    usable = [w for w in usable if not _owned(w, cue, field)] or usable
     inside = [w for w in usable if sentence.start <= w.start < sentence.end]
     low, high = next(((a, b) for a, b in sentence.clauses if a <= cue.start < b), (sentence.start, sentence.end))
     reach = 45 if field.where == "title" else 5
@@ -139,6 +140,14 @@ def when(
 def _apart(when: dates.When, cue: Hit) -> int:
     """Characters between a date and a contact word."""
     return min(abs(when.start - cue.end), abs(cue.start - when.end))
+
+
+def _owned(when: dates.When, cue: Hit, field: Field) -> bool:
+    """Whether a date is the attribute of another contact word: "the results of the leaders' February 4 call"."""
+    return any(
+        h.term.kind == "contact" and h.term.form in {"noun", "going"} and 0 <= h.start - when.end <= 1 and h is not cue
+        for h in field.hits
+    )
 
 
 def _anothers(when: dates.When, cue: Hit, field: Field) -> bool:

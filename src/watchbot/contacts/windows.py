@@ -6,6 +6,7 @@ from watchbot.model import Contact, Status
 
 NEAR = timedelta(days=2)
 ROUND = timedelta(days=4)
+TOUR = timedelta(days=9)
 STALE_REPORT = timedelta(days=6)
 WEEK = timedelta(days=7)
 PLAN_MOVES = timedelta(days=45)
