@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from watchbot.contacts.distance import still_to_come
 from watchbot.contacts.likeness import family, unspoken
 from watchbot.contacts.place import is_country
 from watchbot.contacts.windows import PENDING
@@ -63,7 +64,7 @@ def open_contact(contact_id: str, mention: Mention, entry: Entry) -> Contact:
 
 
 def add_report(contact: Contact, mention: Mention, entry: Entry) -> Contact:
-    """The contact with one more report. What is held never becomes planned again; names only grow."""
+    """The contact with one more report. What is held stays so but for one misread report; names only grow."""
     report = _report(mention, entry)
     reports = (*contact.reports, report)
     status = _status(contact, mention, entry)
@@ -80,7 +81,8 @@ def add_report(contact: Contact, mention: Mention, entry: Entry) -> Contact:
         start = _agreed_day(reports)
     elif status is Status.HELD:
         start = _settled_day(reports) or (start if not moved else mention.start)
-    if status is Status.POSTPONED or contact.status is Status.POSTPONED:
+    misread = contact.status is Status.HELD and status in PENDING
+    if Status.POSTPONED in {status, contact.status} or misread:
         start = mention.start
     return replace(
         contact,
@@ -158,8 +160,13 @@ def _since_put_off(reports: tuple[Report, ...]) -> tuple[Report, ...]:
 
 
 def _status(contact: Contact, mention: Mention, entry: Entry) -> Status:
-    """What is held stays held; what was cancelled is on again only by later word, for outlets repeat old plans."""
+    """What is held stays held, unless one publisher was misread; what was cancelled is on again only by later word.
+
+    Outlets repeat old plans.
+    """
     old, new = contact.status, mention.status
+    if old is Status.HELD and still_to_come(contact, mention, entry.published.date()):
+        return new
     if new is Status.SPECULATED or old is Status.HELD:
         return old
     if old is Status.CANCELLED and new is not Status.HELD:

@@ -28,6 +28,19 @@ def gap(mention: Mention, contact: Contact) -> int | None:
     return abs((mention.start - contact.start).days) if contact.start else None
 
 
+def still_to_come(contact: Contact, mention: Mention, published: date) -> bool:
+    """Whether a plan for a day well ahead shows that the one publisher who told of it as held was misread.
+
+    Several had told of the plan before, so that it is no second contact of the same people.
+    """
+    if contact.status is not Status.HELD or mention.status not in {Status.PLANNED, Status.POSTPONED}:
+        return False
+    if mention.start is None or mention.start <= published + NEAR:
+        return False
+    plans = {r.publisher for r in contact.reports if r.status in PENDING}
+    return len(plans) > 1 and len({r.publisher for r in contact.reports if r.status is Status.HELD}) == 1
+
+
 def distance(mention: Mention, published: date, contact: Contact) -> float | None:
     """Days between what both say, or None when they can't be the same contact.
 
@@ -58,6 +71,8 @@ def distance(mention: Mention, published: date, contact: Contact) -> float | Non
         silent = PLAN_OPEN if summit else 2 * WEEK if remote else PLAN_MOVES
         return min((published - last).days, 9) if published - last <= silent else None
     if ahead:
+        if still_to_come(contact, mention, published):
+            return 2
         if apart is not None:
             return apart if apart <= NEAR.days else None
         edge = known + timedelta(days=1) if known else last + timedelta(days=1)

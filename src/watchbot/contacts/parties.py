@@ -46,6 +46,7 @@ _NOT_HIMSELF = re.compile(
     r"|family|organization|phone|coin|accounts?|foundation|adviser|aides?)\b"
     r"|的?(?:盟友|亲信|密友|心腹|支持者|阵营|家族|之子)| ?의? ?(?:최측근|측근|지지자|가족)"
 )
+_ADJECTIVE = re.compile(r"(?:[a-z]+ )?")
 _LED_BY = re.compile(
     r"-(?:led|backed|based|made|style|born|friendly|listed|owned|linked|sanctioned|educated|trained|bound|wide|centric"
     r"|only|aligned)\b"
@@ -97,6 +98,9 @@ class PartyFinder:
         self, hit: Hit, following: Hit | None, hits: Sequence[Hit], text: str, folded: str, day: date, known: set[str]
     ) -> Hit | None:
         kind = hit.term.kind
+        served = self._served(hit, hits, folded) if kind in {"actor", "office"} else None
+        if served is not None:
+            return served
         if kind in {"actor", "short"}:
             return self._person(hit, hits, text, folded, day, known)
         if kind == "third":
@@ -110,6 +114,20 @@ class PartyFinder:
         if kind in {"office", "body"}:
             return _post(hit, hits, text, folded)
         return hit
+
+    def _served(self, hit: Hit, hits: Sequence[Hit], folded: str) -> Hit | None:
+        """ "Xi meets the U.S. president's national security adviser": the adviser, not the president."""
+        if not folded.startswith("'s ", hit.end):
+            return None
+        for post in hits:
+            if post.term.kind not in {"home", "role", "office"} or not 3 <= post.start - hit.end <= 12:
+                continue
+            adjective = _ADJECTIVE.fullmatch(folded, hit.end + 3, post.start) is not None
+            if adjective and post.term.office != hit.term.office and self._of_side(post.term.office, hit.term.side):
+                name = self.roster.offices[post.term.office].title
+                term = replace(post.term, kind="office", side=hit.term.side, actor="", name=name)
+                return Hit(hit.start, post.end, term)
+        return None
 
     def _person(self, hit: Hit, hits: Sequence[Hit], text: str, folded: str, day: date, known: set[str]) -> Hit | None:
         """A name: an official's, or an outsider's where it was one; None where it is only part of another word."""
