@@ -4,9 +4,10 @@ It may also be the day on which somebody spoke or wrote of it, a deadline, or th
 """
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
-from watchbot.contacts.dates import CONTINUES, When, weekday
+from watchbot.contacts.dates import CONTINUES, MONTHS, When, weekday
 from watchbot.contacts.text import fold
 from watchbot.model import Entry
 
@@ -58,6 +59,27 @@ def of_speech(when: When, folded: str) -> bool:
 def of_report(when: When, folded: str) -> bool:
     """Whether a weekday belongs to a verb of its own before the plan: "rose on Friday after the White House said …"."""
     return _REPORTED.search(folded[max(0, when.start - 40) : when.start]) is not None
+
+
+def in_month(when: When, folded: str, other: str, published: date) -> When:
+    """ "on the 24th" of the month that the entry names: "Mar-a-Lago leg for Xi in September"."""
+    if not folded.startswith("on the ", when.start):
+        return when
+    named = {m[1] for text in (folded, other) for m in _NAMED_MONTH.finditer(text)}
+    if len(named) != 1:
+        return when
+    month = MONTHS[named.pop()]
+    try:
+        days = [when.day.replace(year=published.year + shift, month=month) for shift in (0, 1)]
+    except ValueError:
+        return when
+    return replace(when, day=min(days, key=lambda day: abs(day - published)), monthly=True)
+
+
+_NAMED_MONTH = re.compile(
+    r"\b(?:in|this|next|mid-|early|late|'s) ?(january|february|march|april|may|june|july|august|september|october"
+    r"|november|december)\b"
+)
 
 
 def opens(when: When, folded: str) -> bool:

@@ -15,6 +15,7 @@ FARTHEST_EAST = timedelta(hours=14)
 EAST = timedelta(hours=7)
 # Days: news of a contact that took place is not older than that, unless its own sentence says so.
 OLD = 30
+FRESH = timedelta(days=3)
 _TODAY = re.compile(r"今|当天|当日|即日|오늘|당일|이날")
 # These say that something takes place, not when.
 _OPEN_WORDS = frozenset(
@@ -85,7 +86,8 @@ def when(
     if language == "en" and ahead is not None:
         usable = [w for w in usable if not datefit.of_report(w, field.folded)] or ([] if ahead else usable)
     usable = [w for w in usable if not datefit.in_dateline(w, field.folded)] or usable
-    usable = [w for w in usable if not _owned(w, cue, field)] or usable
+    usable = [w for w in usable if not _owned(w, cue, field)] or [w for w in usable if abs(w.day - published) <= FRESH]
+    usable = [datefit.in_month(w, field.folded, other, published) for w in usable]
     inside = [w for w in usable if sentence.start <= w.start < sentence.end]
     low, high = next(((a, b) for a, b in sentence.clauses if a <= cue.start < b), (sentence.start, sentence.end))
     reach = 45 if field.where == "title" else 5
