@@ -27,6 +27,8 @@ def principals(mention: Mention, contact: Contact, leaders: bool) -> float:
     lawmakers = congress(mention.us), congress(contact.us)
     if lawmakers[0] != lawmakers[1] and keys(contact.us if lawmakers[0] else mention.us):
         return 0
+    if all(lawmakers) and not _chambers(mention.us) & _chambers(contact.us):
+        return 0
     score += 1.5 * (lawmakers == (True, True))
     if not strangers:
         return score
@@ -76,6 +78,20 @@ def same_guest(mention: Mention, contact: Contact, gap: int | None) -> bool:
 def fields(said: Mention | Contact) -> set[str]:
     """The fields that those named work in: a delegation has more members than one report names."""
     return {field for person in (*said.us, *said.cn) for field in fields_of(person.office or "")}
+
+
+def _chambers(people: Sequence[Participant]) -> set[str]:
+    """Which chambers lawmakers come from; both where the text says only "lawmakers"."""
+    found: set[str] = set()
+    for person in people:
+        if person.office not in _CHAMBERS:
+            continue
+        said = {chamber for chamber, word in _CHAMBERS.values() if word in person.name}
+        found |= {_CHAMBERS[person.office][0]} if person.actor else said or {"Senate", "House"}
+    return found
+
+
+_CHAMBERS = {"us-senator": ("Senate", "enat"), "us-representative": ("House", "House")}
 
 
 def congress(people: Sequence[Participant]) -> bool:
