@@ -9,6 +9,11 @@ from watchbot.contacts.scan import Hit
 from watchbot.model import Verdict
 
 _PRONOUN = re.compile(r"\b(?:he|she|they|who|it|both|each|the two|the pair|we|i|president)\b[^.;:]{0,30}$")
+# "Teams from the two countries are to negotiate": both take part, whoever else stands in the entry.
+_OF_BOTH_SIDES = re.compile(
+    r"\b(?:teams|delegations|officials|negotiators|representatives|envoys|diplomats|militaries|officers) (?:from|of) "
+    r"(?:the two|both) (?:countries|sides|governments|nations|capitals|powers)\b[^.;:]{0,50}$"
+)
 _HE_AND = re.compile(r"\b(?:he|she) and (?:[a-z.'-]+ ){0,3}$")
 _FACING = frozenset({"face", "face off", "faces off", "faced off"})
 _OFFICIALS = frozenset({"actor", "office", "body"})
@@ -106,7 +111,7 @@ def join_english(
         return Joined(tuple(around), 0.6, "join.entry")
     if own and not weak and any(p.term.kind in FIRM for p in around if p.term.side not in sides(own)):
         return Joined(tuple(around), 0.6, "join.entry")
-    if anaphor and not weak:
+    if (anaphor and not weak) or _OF_BOTH_SIDES.search(folded, span[0], cue.start):
         return Joined(tuple(around), 0.55, "join.entry-weak")
     if not own and not weak and firm(around) and cue.term.form == "noun":
         return Joined(tuple(around), 0.55, "join.topic")

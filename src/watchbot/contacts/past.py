@@ -108,6 +108,8 @@ def background(scene: Scene) -> Hit | None:
             continue
         if scene.cue.term.form == "fin" and hit.term.word not in _OVER_FINITE:
             continue
+        if scene.cue.term.form == "fin" and inside and ", " in scene.folded[hit.end : scene.cue.start]:
+            continue  # "Hegseth, first in Beijing since 2018, sits in on …"
         if 0 <= scene.cue.start - hit.end <= reach:
             return hit
         behind = {"共识", "成果", "以来", "공감대", "이후", "合意"}
