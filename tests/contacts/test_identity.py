@@ -120,3 +120,83 @@ def test_the_first_report_is_told_and_the_second_amends_it() -> None:
 def test_speculation_is_not_told() -> None:
     first = open_contact("c", mention(status=Status.SPECULATED), entry())
     assert decide(None, first, DAY, Alerting()).kind is None
+
+
+DAINES = Participant(Side.US, "Steve Daines", "steve-daines", "us-senator")
+LI = Participant(Side.CN, "Li Qiang", "li-qiang", "cn-premier")
+TRUMP = Participant(Side.US, "Donald Trump", "donald-trump", "us-president")
+XI = Participant(Side.CN, "Xi Jinping", "xi-jinping", "cn-president")
+
+
+def planned_trip(publishers: str, start: date | None) -> Contact:
+    """A visit of the president to Beijing, told of by each of `publishers`."""
+    plan = mention(TRUMP, XI, Status.PLANNED, Mode.VISIT, start, "Beijing")
+    contact = open_contact("trip", plan, entry(0, publishers[0]))
+    for hour, publisher in enumerate(publishers[1:], 1):
+        contact = add_report(contact, plan, entry(hour, publisher))
+    return contact
+
+
+def test_one_misread_report_does_not_close_a_plan() -> None:
+    misread = add_report(planned_trip("ab", date(2025, 10, 20)), mention(TRUMP, XI, mode=Mode.VISIT), entry(24, "c"))
+    assert misread.status is Status.HELD
+    again = mention(TRUMP, XI, Status.PLANNED, Mode.VISIT, date(2025, 10, 20), "Beijing")
+    found = identify(again, entry(48, "d"), [misread])
+    assert found.contact is misread
+    corrected = add_report(misread, again, entry(48, "d"))
+    assert (corrected.status, corrected.start) == (Status.PLANNED, date(2025, 10, 20))
+
+
+def test_what_two_publishers_told_as_held_is_not_planned_again() -> None:
+    contact = planned_trip("ab", date(2025, 9, 11))
+    for hour, publisher in ((24, "c"), (25, "d")):
+        contact = add_report(
+            contact, mention(TRUMP, XI, mode=Mode.VISIT, start=date(2025, 9, 11)), entry(hour, publisher)
+        )
+    later = mention(TRUMP, XI, Status.PLANNED, Mode.VISIT, date(2025, 10, 20), "Beijing")
+    assert add_report(contact, later, entry(48, "e")).status is Status.HELD
+
+
+def test_a_contact_that_was_put_off_is_known_by_its_old_day() -> None:
+    contact = planned_trip("ab", date(2025, 9, 30))
+    off = add_report(contact, mention(TRUMP, XI, Status.POSTPONED, Mode.VISIT), entry(24, "c"))
+    other = open_contact("other", mention(TRUMP, XI, Status.PLANNED, Mode.VISIT), entry(26, "d"))
+    told = mention(TRUMP, XI, Status.POSTPONED, Mode.VISIT, date(2025, 9, 30))
+    assert identify(told, entry(30, "e"), [off, other]).contact is off
+
+
+def test_a_tour_of_lawmakers_is_one_contact_for_more_than_a_week() -> None:
+    first = open_contact("tour", mention(DAINES, LI, mode=Mode.MEETING, start=date(2025, 9, 10)), entry())
+    later = mention(DAINES, WANG, mode=Mode.MEETING, start=date(2025, 9, 16))
+    assert identify(later, entry(6 * 24), [first]).contact is first
+
+
+def test_senators_are_not_the_house() -> None:
+    house = Participant(Side.US, "US House delegation", None, "us-representative")
+    tour = open_contact("tour", mention(DAINES, LI, Status.PLANNED, Mode.VISIT), entry())
+    found = identify(mention(house, LI, Status.CANCELLED, Mode.VISIT), entry(5), [tour])
+    assert found.contact is None
+    lawmakers = Participant(Side.US, "US lawmakers delegation", None, "us-representative")
+    assert identify(mention(lawmakers, LI, Status.PLANNED, Mode.VISIT), entry(5), [tour]).contact is tour
+
+
+def test_the_airport_is_part_of_the_leaders_visit() -> None:
+    han = Participant(Side.CN, "Han Zheng", "han-zheng", "cn-vice-president")
+    trip = planned_trip("ab", date(2025, 9, 11))
+    arrival = mention(TRUMP, han, mode=Mode.VISIT, start=date(2025, 9, 10))
+    assert identify(arrival, entry(8), [trip]).contact is trip
+
+
+def test_without_day_and_place_it_is_the_summit_that_all_tell_of() -> None:
+    known = planned_trip("abcdefgh", None)
+    rumour = open_contact("rumour", mention(TRUMP, XI, Status.PLANNED, Mode.VISIT, None, "Florida"), entry(9, "z"))
+    assert identify(mention(TRUMP, XI, Status.PLANNED, Mode.SUMMIT), entry(30, "y"), [known, rumour]).contact is known
+
+
+def test_where_a_plan_goes_is_what_most_reports_say() -> None:
+    contact = open_contact("a", mention(TRUMP, XI, Status.PLANNED, Mode.MEETING, place="South Korea"), entry())
+    for hour, spot in ((1, "South Korea"), (2, "Gyeongju")):
+        contact = add_report(
+            contact, mention(TRUMP, XI, Status.PLANNED, Mode.MEETING, place=spot), entry(hour, str(hour))
+        )
+    assert contact.place == "South Korea"

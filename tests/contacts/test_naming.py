@@ -59,3 +59,56 @@ def test_a_special_envoy_stands_for_nobody_but_himself(coder: Coder) -> None:
 
 def test_a_side_that_nobody_names_is_the_country(coder: Coder) -> None:
     assert [p.name for p in read(coder, "트럼프, 내달 14일 방중", "ko").cn] == ["China"]
+
+
+@pytest.mark.parametrize(
+    ("title", "summary", "lang", "us", "cn"),
+    [
+        (
+            "US, China talks open in Lima",
+            "Both delegations arrived at dawn.",
+            "en",
+            "US delegation",
+            "Chinese delegation",
+        ),
+        ("中美在利马磋商", "两国经贸团队谈了两天。", "zh-Hans", "US team", "Chinese team"),
+        ("미·중, 리마서 협상", "양국 고위급 대표단이 마주 앉았다.", "ko", "US delegation", "Chinese delegation"),
+    ],
+)
+def test_a_bare_side_is_the_group_that_the_text_speaks_of(
+    coder: Coder, title: str, summary: str, lang: str, us: str, cn: str
+) -> None:
+    mention = read(coder, title, lang, summary=summary)
+    assert ([p.name for p in mention.us], [p.name for p in mention.cn]) == ([us], [cn])
+
+
+def test_a_named_official_is_not_replaced_by_his_delegation(coder: Coder) -> None:
+    mention = read(coder, "Bessent, He Lifeng hold talks in Lima", "en", summary="Both delegations arrived at dawn.")
+    assert [p.name for p in (*mention.us, *mention.cn)] == ["Scott Bessent", "He Lifeng"]
+
+
+def test_who_came_along_takes_part(coder: Coder) -> None:
+    mention = read(coder, "Bessent, joined by Ambassador Greer, spoke with He Lifeng by video", "en")
+    assert {p.name for p in mention.us} == {"Scott Bessent", "Jamieson Greer"}
+
+
+@pytest.mark.parametrize(
+    ("title", "lang", "name"),
+    [
+        ("Li Qiang receives American senators in Beijing", "en", "US senators"),
+        ("王毅会见五位美国众议员", "zh-Hans", "US House members"),
+        ("왕이, 미국 상원의원 5명 접견", "ko", "US senators"),
+    ],
+)
+def test_more_than_one_lawmaker_is_said_in_the_plural(coder: Coder, title: str, lang: str, name: str) -> None:
+    assert name in {p.name for p in read(coder, title, lang).us}
+
+
+def test_the_adviser_of_a_president_is_not_the_president(coder: Coder) -> None:
+    mention = read(coder, "Xi meets Trump's Treasury secretary in Beijing", "en")
+    assert [p.name for p in mention.us] == ["Scott Bessent"]
+
+
+def test_who_greets_a_president_at_the_airport_does_not_take_his_place(coder: Coder) -> None:
+    mention = read(coder, "Air Force One lands in Beijing, Han Zheng at the airport", "en")
+    assert "Donald Trump" in {p.name for p in mention.us}

@@ -65,3 +65,16 @@ def test_the_contacts_of_these_days_are_only_asked_for_where_a_side_is_missing(c
 
     assert coder.code(entry("Soybeans rally on weather"), never).verdict is Verdict.NO_CONTACT_WORD
     assert coder.code(entry("Bessent meets He Lifeng in Lima"), never).mentions
+
+
+def test_the_two_leaders_in_their_city_are_the_summit_on_record(coder: Coder) -> None:
+    first = entry("Trump and Xi hold summit in Busan on Tuesday")
+    summit = open_contact("busan", coder.code(first).mentions[0], first)
+    unsaid = entry("Cameras leave as the two leaders begin talks in Busan")
+    assert coder.code(unsaid).mentions == ()
+    assert [m.rules[1] for m in coder.code(unsaid, lambda: (summit,)).mentions] == ["join.recalled"]
+
+
+def test_a_negotiator_just_back_from_talks_speaks_of_them(coder: Coder, lima: Contact) -> None:
+    unsaid = entry("Bessent cites preliminary consensus on port fees")
+    assert [m.rules[1] for m in coder.code(unsaid, lambda: (lima,)).mentions] == ["join.recalled"]

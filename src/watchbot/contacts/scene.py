@@ -53,7 +53,8 @@ class Scene:
             return not between
         if not self.cjk and any(c.term.form in VERBS for c in between):
             return False
-        return not any(hit.start <= c.start <= hit.end + 30 and self._other(c) for c in self.cues)
+        reach = min(hit.end + 30, self.clause[1]) if self.cjk else hit.end + 30
+        return not any(hit.start <= c.start <= reach and self._other(c) for c in self.cues)
 
     def _on_the_way(self, cue: Hit) -> bool:
         """Whether a word of travel leads to this one: "将率团赴马来西亚与美方磋商", "his trip to Spain for talks"."""
