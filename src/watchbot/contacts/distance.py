@@ -16,7 +16,7 @@ from watchbot.contacts.windows import (
     UNDONE,
     WEEK,
 )
-from watchbot.model import Contact, Mention, Status
+from watchbot.model import Contact, Mention, Mode, Status
 
 
 def gap(mention: Mention, contact: Contact) -> int | None:
@@ -39,6 +39,14 @@ def still_to_come(contact: Contact, mention: Mention, published: date) -> bool:
         return False
     plans = {r.publisher for r in contact.reports if r.status in PENDING}
     return len(plans) > 1 and len({r.publisher for r in contact.reports if r.status is Status.HELD}) == 1
+
+
+def _same_trip(mention: Mention, contact: Contact) -> bool:
+    """Leaders are out of it: at the end of one visit they speak of the next."""
+    if level(mention) or mention.status is not Status.PLANNED or Mode.VISIT not in {mention.mode, contact.mode}:
+        return False
+    named = keys(mention.us) & keys(contact.us) or keys(mention.cn) & keys(contact.cn)
+    return bool(named) and mention.place is not None and mention.place == contact.place
 
 
 def distance(mention: Mention, published: date, contact: Contact) -> float | None:
@@ -75,8 +83,9 @@ def distance(mention: Mention, published: date, contact: Contact) -> float | Non
             return 2
         if apart is not None:
             return apart if apart <= NEAR.days else None
-        edge = known + timedelta(days=1) if known else last + timedelta(days=1)
-        return 0 if published <= edge else None
+        # A preview of the same guest in the same city comes late more often than a second visit within days.
+        late = ROUND if _same_trip(mention, contact) else timedelta(days=1)
+        return 0 if published <= (known or last) + late else None
     if apart is not None:
         tour = congress(mention.us) and congress(contact.us) and keys(mention.us) & keys(contact.us)
         return apart if apart <= (NEAR.days if remote else TOUR.days if tour else ROUND.days) else None
