@@ -5,14 +5,15 @@ from collections.abc import Sequence
 
 from watchbot.contacts.arguments import Arguments, chain, taking_part
 from watchbot.contacts.joining import ALIEN, BOTH, FIRM, Joined, firm, principals, sides, somebody_else, turned_away
+from watchbot.contacts.lexicon import Term
 from watchbot.contacts.scan import Hit
 from watchbot.model import Verdict
 
 _PRONOUN = re.compile(r"\b(?:he|she|they|who|it|both|each|the two|the pair|we|i|president)\b[^.;:]{0,30}$")
-# "Teams from the two countries are to negotiate": both take part, whoever else stands in the entry.
+# "Teams from the two countries are to negotiate": they take part, whoever else stands in the entry.
 _OF_BOTH_SIDES = re.compile(
-    r"\b(?:teams|delegations|officials|negotiators|representatives|envoys|diplomats|militaries|officers) (?:from|of) "
-    r"(?:the two|both) (?:countries|sides|governments|nations|capitals|powers)\b[^.;:]{0,50}$"
+    r"\b(?P<who>teams|delegations|officials|negotiators|representatives|envoys|diplomats|militaries|officers) (?:from|of) "
+    r"(?:the two|both) (?:countries|sides|governments|nations|capitals|powers)\b[^.,;:]{0,40}$"
 )
 _HE_AND = re.compile(r"\b(?:he|she) and (?:[a-z.'-]+ ){0,3}$")
 _FACING = frozenset({"face", "face off", "faces off", "faced off"})
@@ -39,6 +40,9 @@ def join_english(
     """Decide for one contact word by its arguments; `parties` are those of its field, `entry` those of both fields."""
     inside = [p for p in taking_part(parties, folded, cue) if span[0] <= p.start < span[1]]
     weak = cue.term.grip < 2
+    teams = _teams_of_both(cue, inside, entry, folded, span)
+    if teams is not None:
+        return Joined((teams,), 0.7, "join.teams")
     if cue.term.side == "both":
         named = tuple(p for p in parties if p.term.kind == "pair" and p.start == cue.start)
         if named:
@@ -111,11 +115,26 @@ def join_english(
         return Joined(tuple(around), 0.6, "join.entry")
     if own and not weak and any(p.term.kind in FIRM for p in around if p.term.side not in sides(own)):
         return Joined(tuple(around), 0.6, "join.entry")
-    if (anaphor and not weak) or _OF_BOTH_SIDES.search(folded, span[0], cue.start):
+    if anaphor and not weak:
         return Joined(tuple(around), 0.55, "join.entry-weak")
     if not own and not weak and firm(around) and cue.term.form == "noun":
         return Joined(tuple(around), 0.55, "join.topic")
     return Joined((), 0, "join.apart", Verdict.NOT_JOINED)
+
+
+def _teams_of_both(
+    cue: Hit, inside: Sequence[Hit], entry: Sequence[Hit], folded: str, span: tuple[int, int]
+) -> Hit | None:
+    """The subject "officials from both countries" as one party of both sides, where the entry names the two."""
+    if cue.term.form not in _VERBS or sides([p for p in entry if p.term.kind not in ALIEN]) != BOTH:
+        return None
+    if any(somebody_else(p) for p in inside):
+        return None
+    found = _OF_BOTH_SIDES.search(folded, span[0], cue.start)
+    if found is None or any(found.end() > p.start >= found.start() for p in inside):
+        return None
+    who = found["who"].removesuffix("s") if found["who"] in {"teams", "delegations"} else found["who"]
+    return Hit(*found.span("who"), Term(found["who"], "pair", "en", name=who))
 
 
 def _besides(args: Arguments, cue: Hit) -> bool:
