@@ -57,6 +57,8 @@ class Casting:
             travels = seen.inside() if seen.cue.term.mode == "visit" else ()
             here = {participant(self.roster, p.term, day).actor for p in travels if p.term.side in {"us", "cn"}}
             people = _without_strange_leaders(people, here)
+            if _DEPUTIES.search(seen.field.folded, max(seen.clause[0], seen.cue.start - 40), seen.cue.start):
+                people = [p for p in people if p.office not in PRESIDENCIES]  # "their deputies are on the phone"
         people = self._complete(people, everyone, day)
         return [*people, *(Participant(s, COUNTRY[s]) for s in Side if not any(p.side is s for p in people))]
 
@@ -105,6 +107,7 @@ def _companions(seen: Occurrence, taking_part: Sequence[Hit]) -> list[Hit]:
     ]
 
 
+_DEPUTIES = re.compile(r"\b(?:deputies|diplomats|aides|lieutenants|underlings|subordinates|negotiators|envoys)\b[^,;:.]{0,24}$")
 _ALONG = re.compile(
     r"\b(?:joined by|accompanied by|alongside|flanked by|together with|along with)(?: [a-z.'-]+){0,6}? (?:and )?$"
 )
