@@ -6,7 +6,7 @@ from datetime import date
 
 from watchbot.contacts.field import acting
 from watchbot.contacts.joining import Joined
-from watchbot.contacts.likeness import PRESIDENCIES
+from watchbot.contacts.likeness import CONGRESS, PRESIDENCIES
 from watchbot.contacts.merging import distinct
 from watchbot.contacts.occurrence import Occurrence
 from watchbot.contacts.people import both_sides, domains_of, fields_of, only_speaks, participant
@@ -89,6 +89,7 @@ class Casting:
                 if hit.term.kind == "actor" and hit.term.side == side.value:
                     found = participant(self.roster, hit.term, day)
                     alike = (found.office in PRESIDENCIES) == leading
+                    alike = alike or (found.office in CONGRESS and any(p.office in CONGRESS for p in mine))
                     if alike and found not in people and not (found.office or "").endswith("-spokesperson"):
                         people = [*people, found]
         return distinct(people)

@@ -47,9 +47,15 @@ def same(one: Mention, two: Mention) -> bool:
         return False
     for a, b in ((one.us, two.us), (one.cn, two.cn)):
         x, y = names(a), names(b)
-        if x and y and not x & y:
+        if x and y and not x & y and not _on_tour(one, two):
             return False
     return True
+
+
+def _on_tour(one: Mention, two: Mention) -> bool:
+    """Whether the same lawmakers are received by several hosts: one visit."""
+    guests = [{p.actor for p in m.us if p.office in CONGRESS} - {None} for m in (one, two)]
+    return bool(guests[0] & guests[1])
 
 
 def parts(one: Mention, two: Mention, called: bool) -> bool:
@@ -73,6 +79,7 @@ def _another_trip(trip: Mention, talks: Mention) -> bool:
     return led and bool(talks.us and talks.cn) and not names((*talks.us, *talks.cn))
 
 
+CONGRESS = frozenset({"us-senator", "us-representative"})
 PRESIDENCIES = frozenset({"us-president", "us-president-elect", "cn-president"})
 _GENERIC = (
     "en.talks.",

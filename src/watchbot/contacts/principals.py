@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from watchbot.contacts import place
-from watchbot.contacts.likeness import PRESIDENCIES, family
+from watchbot.contacts.likeness import CONGRESS, PRESIDENCIES, family
 from watchbot.contacts.people import fields_of
 from watchbot.model import Contact, Mention, Mode, Participant
 
@@ -96,4 +96,4 @@ _CHAMBERS = {"us-senator": ("Senate", "enat"), "us-representative": ("House", "H
 
 def congress(people: Sequence[Participant]) -> bool:
     """Whether a delegation of lawmakers: its members are received by several hosts on one visit."""
-    return any((p.office or "") in {"us-senator", "us-representative"} for p in people)
+    return any(p.office in CONGRESS for p in people)
