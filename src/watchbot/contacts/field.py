@@ -63,7 +63,7 @@ class Field:
 
 
 _COUNTERPART = re.compile(
-    r" to (?:his |her |the )?(?:(?P<us>us|u\.s\.|american)|chinese|china's) (?:counterpart|president|leader"
+    r" to (?:his |her |the )?(?:(?P<us>us|u-s-|american)|chinese|china's) (?:counterpart|president|leader"
     r"|foreign minister|[a-z ]{0,12}chief):"
 )
 

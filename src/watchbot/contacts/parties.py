@@ -32,7 +32,7 @@ _SAYS = re.compile(r"(?:says|said|per) (?:the )?$")
 _ABOUT = re.compile(r"\b(?:about|on|over|regarding|concerning|against|toward|towards)\s(?:the\s)?$")
 _SIDED = re.compile(r"美|中国|国务|大陆|陆|华|习|中共|北京|贸易")
 _FORMER_OFFICE = re.compile(
-    r"(?:\bformer|\bex|\bthen|\bonetime|\bretired)[- ](?:us |u\.s\. |chinese |american |senior |top )?$"
+    r"(?:\bformer|\bex|\bthen|\bonetime|\bretired)[- ](?:us |u-s- |chinese |american |senior |top )?$"
     r"|(?<![日此目先之以会提眼当空])前$|(?:^|\s)전 $"
 )
 _MEMBER_OF = re.compile(

@@ -6,7 +6,7 @@ from watchbot.contacts.scan import Hit
 from watchbot.contacts.scene import NOUNS, VERBS, Scene
 
 _READOUT = re.compile(
-    r"^(?:readout of |(?:u\.s\. |us )?(?:deputy |under |assistant )?secretar(?:y|ies)(?: of [a-z]+)? [^.;:]{0,40}"
+    r"^(?:readout of |(?:u-s- |us )?(?:deputy |under |assistant )?secretar(?:y|ies)(?: of [a-z]+)? [^.;:]{0,40}"
     r"|president [^.;:]{0,30})"
     r"(?:'s?)? (?:phone |video )?(?:call|meeting|conversation|talks?|engagement|discussions?) with\b(?!.*\b(?:will|to"
     r"|may)\b)"

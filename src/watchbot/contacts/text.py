@@ -47,6 +47,8 @@ def fold(text: str, chinese: bool) -> str:
     low = text.lower()
     if len(low) != len(text):
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    if "u.s." in low:
+        low = low.replace("u.s.", "u-s-")  # its stops end no sentence and no phrase
     if not low.isascii():
         low = low.translate(_QUOTES_KEEP)
         if chinese:

@@ -22,7 +22,7 @@ _LINK = re.compile(
 )
 _SENDS = re.compile(r"\b(?:sends?|sending|sent|dispatch(?:es|ed|ing)?)\b")
 _BY = re.compile(
-    r"^\s(?:by|of|from|for)\s(?:the |a |an |his |her |its |new |us |u\.s\. |chinese |american )*(?:[a-z-]+ ){0,3}$"
+    r"^\s(?:by|of|from|for)\s(?:the |a |an |his |her |its |new |us |u-s- |chinese |american )*(?:[a-z-]+ ){0,3}$"
 )
 _PRONOUN = re.compile(
     r"\b(?:he|she|they|his|her|their|who|the president|the (?:un\w+ )?(?:trip|visit|journey|delegation|group|tour)"
