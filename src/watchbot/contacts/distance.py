@@ -35,8 +35,11 @@ def still_to_come(contact: Contact, mention: Mention, published: date) -> bool:
     """
     if contact.status is not Status.HELD or mention.status not in {Status.PLANNED, Status.POSTPONED}:
         return False
-    if mention.start is None or mention.start <= published + NEAR:
+    if mention.start is None or mention.start <= published:
         return False
+    held = contact.start or max(r.published.date() for r in contact.reports if r.status is Status.HELD)
+    if mention.start <= held + ROUND:
+        return False  # a late preview of what took place
     plans = {r.publisher for r in contact.reports if r.status in PENDING}
     return len(plans) > 1 and len({r.publisher for r in contact.reports if r.status is Status.HELD}) == 1
 

@@ -5,7 +5,7 @@ from datetime import date
 from watchbot.contacts import place
 from watchbot.contacts.distance import distance, gap
 from watchbot.contacts.likeness import family, unspoken
-from watchbot.contacts.principals import fields, keys, level, principals, same_guest
+from watchbot.contacts.principals import congress, fields, keys, level, principals, same_guest
 from watchbot.contacts.windows import NEAR, PENDING, ROUND, WEEK
 from watchbot.model import Contact, Entry, IdentityReason, Mention, Mode, Status
 
@@ -93,7 +93,9 @@ def _places_agree(mention: Mention, contact: Contact) -> bool:
     """A plan may move within a country; what took place did so in one city."""
     if place.agree(mention.place, contact.place):
         return True
-    lands = {place.country(mention.place or ""), place.country(contact.place or "")}
+    lands = {place.country(mention.place or "") or mention.place, place.country(contact.place or "") or contact.place}
+    if congress(mention.us) and congress(contact.us) and keys(mention.us) & keys(contact.us):
+        return len(lands) == 1  # a tour has several cities
     return contact.status in PENDING and len(lands) == 1 and None not in lands
 
 

@@ -104,6 +104,7 @@ def _somebody_is_there(folded: str, hit: Hit) -> bool:
 _BACK = re.compile(
     r"\b(?:return(?:s|ed|ing)?|(?:flies|flew|flying|heads|headed|goes|went) back|back) (?:home )?to $|\b(?:depart(?:s"
     r"|ed|ing)?|leav(?:es|ing)|left|head(?:s|ed|ing)? off) for $"
+    r"|\b(?:eve of|ahead of|before|prior to) (?:the |a |his )?$"
 )
 _VENUE = re.compile(
     r"에?서(?![가-힣])|行|举|会|峰会|磋商|谈判|密谈| ?(?:정상회담|회담|담판|회동|협상|정상회의)| (?:summit|meeting"

@@ -37,7 +37,7 @@ def principals(mention: Mention, contact: Contact, leaders: bool) -> float:
     in_person = family(mention.mode) == family(contact.mode) == "in person"
     together = (
         (in_person and score >= 2)
-        or bool(mention.place and contact.place and place.agree(mention.place, contact.place))
+        or (mention.place is not None and mention.place == contact.place and not place.is_country(mention.place))
         or (congress(mention.us) and congress(contact.us))
     )
     return score if strangers == 1 and together else 0

@@ -153,11 +153,17 @@ def _abroad(seen: Occurrence) -> bool:
     return any(h.term.kind == "third" and h.term.form == "country" and 0 <= h.start - seen.cue.end <= 1 for h in hits)
 
 
+# "接受福斯访问": an interview.
+_INTERVIEW = re.compile(r"接受[^，。；]{0,14}$")
+
+
 def _travel(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hit], everyone: Sequence[Hit]) -> Joined | None:
     """Words of travel; None where the sentence gives no destination, or the word is none."""
     cue, field = seen.cue, seen.field
     if cue.term.mode != "visit":
         return None
+    if cue.term.word == "访问" and _INTERVIEW.search(field.folded, seen.clause[0], cue.start):
+        return Joined((), 0, "join.interview", Verdict.NOT_A_CONTACT_SENSE)
     if not seen.cjk:
         return join_visit(cue, field.hits, field.parties, everyone, field.folded, seen.span)
     if _abroad(seen):

@@ -113,7 +113,8 @@ def when(
         later = [w for w in later if not datefit.of_speech(w, folded)] or ([] if ahead or bare else later)
         later = [w for w in later if not datefit.in_dateline(w, folded)] or later
         if ahead:
-            later = [w for w in later if w.day > published] or later
+            coming = [w for w in later if w.day > published]
+            later = coming or [w for w in later if cue.term.mode != "visit" or not _of_a_call(w, folded)]
         if later and abs((later[0].day - published).days) <= (40 if ahead else 5):
             day = later[0].day if ahead else datefit.first_day(later[0], folded, published, field.folded)
             return day, ahead is None and datefit.opens(later[0], folded)
@@ -150,6 +151,14 @@ def _owned(when: dates.When, cue: Hit, field: Field) -> bool:
         h.term.kind == "contact" and h.term.form in {"noun", "going"} and 0 <= h.start - when.end <= 1 and h is not cue
         for h in field.hits
     )
+
+
+def _of_a_call(when: dates.When, folded: str) -> bool:
+    """Whether a day is that of the call in which a trip was agreed."""
+    return _CALLED.search(folded, max(0, when.start - 40), when.end + 20) is not None
+
+
+_CALLED = re.compile(r"\b(?:phone|telephone|call|spoke|talked)\b|通话|通电话|通了电话|통화|전화")
 
 
 def _anothers(when: dates.When, cue: Hit, field: Field) -> bool:
