@@ -28,6 +28,7 @@ def fit(mention: Mention, entry: Entry, contact: Contact) -> tuple[float, Identi
         mention.mode is Mode.SUMMIT
         or (contact.mode is Mode.SUMMIT and nameless and mention.mode is not Mode.TALKS)
         or same_guest(mention, contact, around)
+        or (nameless and led and _same_spot(mention, contact) and apart is not None and apart <= 1)
     ):
         return 0, IdentityReason.NEW_PRINCIPALS_DIFFER
     if not _modes_agree(mention, contact):
@@ -87,6 +88,11 @@ def _not_due(contact: Contact, published: date) -> bool:
     """Whether a meeting is still to come, so that "they spoke" must be something else."""
     in_person = family(contact.mode) == "in person" and not all(unspoken(r.mention) for r in contact.reports)
     return in_person and contact.status in PENDING and (contact.start is None or contact.start > published + NEAR)
+
+
+def _same_spot(mention: Mention, contact: Contact) -> bool:
+    """Whether both name a place, and the two can be one."""
+    return bool(mention.place and contact.place) and place.agree(mention.place, contact.place)
 
 
 def _places_agree(mention: Mention, contact: Contact) -> bool:
