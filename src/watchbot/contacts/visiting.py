@@ -200,8 +200,10 @@ def join_going(cue: Hit, guest: str, clause: Sequence[Hit], inside: Sequence[Hit
         travellers = [p for p in everyone if _travels(p, guest)]
     if not travellers or any(p.term.kind in ALIEN and p.term.form != "country" for p in inside):
         return Joined((), 0, "join.visitor", Verdict.NOT_JOINED)
+    own = travellers[0] in clause  # then colleagues in the next clause do something else
+    along = [p for p in inside if p.term.kind not in ALIEN and not (own and p.term.side == guest and p not in clause)]
     return Joined(
-        tuple(dict.fromkeys((travellers[0], *(p for p in inside if p.term.kind not in ALIEN)))),
+        tuple(dict.fromkeys((travellers[0], *along))),
         0.8,
         "join.going",
         land="us" if guest == "cn" else "cn",
