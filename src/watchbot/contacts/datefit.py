@@ -5,12 +5,13 @@ It may also be the day on which somebody spoke or wrote of it, a deadline, or th
 
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from watchbot.contacts.dates import CONTINUES, MONTHS, When, weekday
 from watchbot.contacts.text import fold
 from watchbot.model import Entry
 
+WASHINGTON = timedelta(hours=5)
 NEAREST = timedelta(days=45)
 AHEAD = timedelta(days=200)
 _TWO_DAYS = re.compile(
@@ -82,6 +83,18 @@ _NAMED_MONTH = re.compile(
 )
 
 
+def tonight(when: When, folded: str, published: datetime) -> When:
+    """ "on Friday evening", written when it is still Friday in Washington and Saturday in Seoul, is not in a week."""
+    bare = folded[when.start : when.end] in _WEEKDAY_NAMES
+    today = (published.astimezone(UTC) - WASHINGTON).date()
+    if not bare or when.day - published.date() != timedelta(days=6) or today != when.day - timedelta(days=7):
+        return when
+    return replace(when, day=today)
+
+
+_WEEKDAY_NAMES = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
+
+
 def opens(when: When, folded: str) -> bool:
     """Whether something begins on the day, in the present tense of a timetable: "The session starts Sunday"."""
     return _OPENS.search(folded[max(0, when.start - 24) : when.start]) is not None
@@ -140,7 +153,10 @@ def was_to(folded: str) -> bool:
     return _WAS_TO.search(folded) is not None
 
 
-_WAS_TO = re.compile(r"\b(?:was|were|had been) (?:to|due|set|scheduled|supposed|slated|planned)\b")
+_WAS_TO = re.compile(
+    r"\b(?:was|were|had been) (?:to|due|set|scheduled|supposed|slated|planned)\b"
+    r"|\b(?:set|scheduled|planned|slated|due|booked|arranged) (?:for|on) "
+)
 
 
 def first_day(when: When, folded: str, published: date, told: str = "") -> date:

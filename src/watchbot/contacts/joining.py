@@ -165,6 +165,8 @@ def join(
     if aliens:
         return turned_away(aliens)
 
+    if cue.term.mode == "letter" and nearest_left and nearest_right and len(sides(near)) == 1:
+        return Joined((), 0, "join.domestic", Verdict.NOT_JOINED)  # "国会致信总统"
     persons = [p for p in sentence if somebody_else(p)]
     if sides(sentence) == BOTH:
         if persons:

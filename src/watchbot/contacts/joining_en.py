@@ -15,6 +15,7 @@ _OF_BOTH_SIDES = re.compile(
     r"\b(?P<who>teams|delegations|officials|negotiators|representatives|envoys|diplomats|militaries|officers) (?:from|of) "
     r"(?:the two|both) (?:countries|sides|governments|nations|capitals|powers)\b[^.,;:]{0,40}$"
 )
+_DENIES = re.compile(r"\bden(?:y|ies|ied|ying)\b[^.,;:]{0,24}$")
 _HE_AND = re.compile(r"\b(?:he|she) and (?:[a-z.'-]+ ){0,3}$")
 _FACING = frozenset({"face", "face off", "faces off", "faced off"})
 _OFFICIALS = frozenset({"actor", "office", "body"})
@@ -82,7 +83,10 @@ def join_english(
     if sides(own) == BOTH:
         led = any(p.term.kind in {"actor", "office"} for p in args.subject) and any(p.term.side for p in args.object)
         hosting = cue.term.word.startswith(_HOSTS) and any(p.term.kind == "body" for p in args.object)
-        if weak and not firm(own) and not led and not hosting:
+        placed = folded.startswith(" with ", cue.end) and any(p.term.kind in _OFFICIALS for p in args.object)
+        placed = placed and cue.term.form not in _VERBS and bool(sides(args.subject))
+        denied = _DENIES.search(folded, span[0], cue.start) is not None
+        if weak and not firm(own) and not (led or hosting or placed or denied):
             return Joined((), 0, "join.weak-word", Verdict.NOT_JOINED)
         return Joined(tuple(principals(list(own))), 0.95 if firm(own) else 0.75, "join.clause")
     outsiders = [p for p in inside if somebody_else(p)]

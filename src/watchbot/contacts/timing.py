@@ -87,6 +87,7 @@ def when(
         usable = [w for w in usable if not datefit.of_report(w, field.folded)] or ([] if ahead else usable)
     usable = [w for w in usable if not datefit.in_dateline(w, field.folded)] or usable
     usable = [w for w in usable if not _owned(w, cue, field)] or [w for w in usable if abs(w.day - published) <= FRESH]
+    usable = [datefit.tonight(w, field.folded, entry.published) for w in usable]
     usable = [datefit.in_month(w, field.folded, other, published) for w in usable]
     inside = [w for w in usable if sentence.start <= w.start < sentence.end]
     low, high = next(((a, b) for a, b in sentence.clauses if a <= cue.start < b), (sentence.start, sentence.end))
