@@ -46,6 +46,7 @@ _NOT_HIMSELF = re.compile(
     r"|family|organization|phone|coin|accounts?|foundation|adviser|aides?)\b"
     r"|的?(?:盟友|亲信|密友|心腹|支持者|阵营|家族|之子)| ?의? ?(?:최측근|측근|지지자|가족)"
 )
+_LIST = re.compile(r", (?:and )?|,? and | & ")
 _ADJECTIVE = re.compile(r"(?:[a-z]+ )?")
 _LED_BY = re.compile(
     r"-(?:led|backed|based|made|style|born|friendly|listed|owned|linked|sanctioned|educated|trained|bound|wide|centric"
@@ -85,6 +86,8 @@ class PartyFinder:
                 pair = Hit(hit.start, hit.end, replace(hit.term, kind="pair", side=""))
                 made.append(read_pair(pair, hits, text, folded))
             if hit.term.kind not in PARTY:
+                if (listed := self._listed(hit, made, folded)) is not None:
+                    made.append(listed)
                 continue
             following = hits[index + 1] if index + 1 < len(hits) else None
             kept = self._party(hit, following, hits, text, folded, day, known)
@@ -114,6 +117,16 @@ class PartyFinder:
         if kind in {"office", "body"}:
             return _post(hit, hits, text, folded)
         return hit
+
+    def _listed(self, hit: Hit, made: Sequence[Hit], folded: str) -> Hit | None:
+        """ "the U.S. Treasury secretary, trade representative": the second post is of the side of the first."""
+        if hit.term.kind not in {"role", "home"} or not hit.term.office or not made or hit.term.language != "en":
+            return None
+        first = made[-1]
+        beside = first.term.kind in {"office", "actor"} and _LIST.fullmatch(folded, first.end, hit.start)
+        if not beside or not self._of_side(hit.term.office, first.term.side) or hit.term.office == first.term.office:
+            return None
+        return Hit(hit.start, hit.end, replace(hit.term, kind="office", side=first.term.side))
 
     def _served(self, hit: Hit, hits: Sequence[Hit], folded: str) -> Hit | None:
         """ "Xi meets the U.S. president's national security adviser": the adviser, not the president."""
