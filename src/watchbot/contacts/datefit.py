@@ -57,6 +57,14 @@ def of_speech(when: When, folded: str) -> bool:
     return bool(_SAID_BEFORE.search(before) or _SAID_BEHIND.match(behind))
 
 
+def earlier(folded: str, start: int, end: int) -> bool:
+    """Whether a sentence says that it was earlier than the day on which somebody speaks: "last week", 上周, 日前."""
+    return _EARLIER.search(folded, start, end) is not None
+
+
+_EARLIER = re.compile(r"\b(?:last (?:week|month)|earlier this (?:week|month)|days ago)\b|上周(?![一二三四五六日天])|上月|上个月|日前|지난주|지난달|며칠 전")
+
+
 def of_report(when: When, folded: str) -> bool:
     """Whether a weekday belongs to a verb of its own before the plan: "rose on Friday after the White House said …"."""
     return _REPORTED.search(folded[max(0, when.start - 40) : when.start]) is not None

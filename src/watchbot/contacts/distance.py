@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from watchbot.contacts.likeness import family
+from watchbot.contacts.place import is_country
 from watchbot.contacts.principals import congress, keys, level
 from watchbot.contacts.windows import (
     NEAR,
@@ -95,7 +96,9 @@ def distance(mention: Mention, published: date, contact: Contact) -> float | Non
     named = bool(keys(mention.us) & keys(contact.us) or keys(mention.cn) & keys(contact.cn))
     if known:
         late = (published - known).days
-        return abs(late) if -1 <= late <= (14 if named else 5) else None
+        here = mention.place is not None and mention.place == contact.place and not is_country(mention.place)
+        return abs(late) if -1 <= late <= (14 if named else 7 if here else 5) else None
     if told:
-        return abs((told - first).days) if first - STALE_REPORT <= told <= last + NEAR else None
+        near = min(abs((told - r.published.date()).days) for r in contact.reports)
+        return near if first - STALE_REPORT <= told <= last + NEAR else None
     return (published - last).days if published - last <= (STALE_REPORT if named else NEAR) else None

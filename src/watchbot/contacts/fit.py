@@ -28,7 +28,7 @@ def fit(mention: Mention, entry: Entry, contact: Contact) -> tuple[float, Identi
         mention.mode is Mode.SUMMIT
         or (contact.mode is Mode.SUMMIT and nameless and mention.mode is not Mode.TALKS)
         or same_guest(mention, contact, around)
-        or (nameless and led and _same_spot(mention, contact) and apart is not None and apart <= 1)
+        or (nameless and led and _same_spot(mention, contact) and around is not None and around <= 1)
     ):
         return 0, IdentityReason.NEW_PRINCIPALS_DIFFER
     if not _modes_agree(mention, contact):
@@ -110,4 +110,7 @@ def _modes_agree(mention: Mention, contact: Contact) -> bool:
         return True
     if Mode.VISIT in {mention.mode, contact.mode} and mention.status is not contact.status:
         return False
+    nameless = not keys(mention.us) and not keys(mention.cn)
+    if nameless and mention.place is not None:
+        return False  # "the talks in Kuala Lumpur" of nobody are not somebody's call
     return unspoken(mention) or all(unspoken(r.mention) for r in contact.reports)

@@ -82,7 +82,8 @@ def when(
     found = dates.find(field.folded, language, published, ahead)
     usable = [w for w in found if datefit.fits(w, field.folded, published, ahead)]
     if ahead is not None:
-        usable = [w for w in usable if not datefit.of_speech(w, field.folded)] or ([] if ahead or bare else usable)
+        told = [] if ahead or bare or datefit.earlier(field.folded, sentence.start, sentence.end) else usable
+        usable = [w for w in usable if not datefit.of_speech(w, field.folded)] or told
     if language == "en" and ahead is not None:
         usable = [w for w in usable if not datefit.of_report(w, field.folded)] or ([] if ahead else usable)
     usable = [w for w in usable if not datefit.in_dateline(w, field.folded)] or usable
