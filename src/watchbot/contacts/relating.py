@@ -147,12 +147,21 @@ _IN = re.compile(r"\bin $")
 _FOR_TALKS = re.compile(r" for (?:[a-z-]+ ){0,4}")
 
 
+def _left(party: Hit, folded: str) -> bool:
+    """ "紧接特朗普之后到京": whoever comes, he is not the one who came before."""
+    return folded.startswith(("之后", "之前", "以后"), party.end)
+
+
 def _abroad(seen: Occurrence) -> bool:
     """Whether a third country stands right behind a Chinese word of travel: "访问日本"."""
     hits = seen.field.hits
     return any(h.term.kind == "third" and h.term.form == "country" and 0 <= h.start - seen.cue.end <= 1 for h in hits)
 
 
+# "总统亚洲之行", 유럽 방문: to many countries.
+_REGION = re.compile(
+    r"(?:亚洲|亚太|欧洲|中东|东南亚|东亚|非洲|拉美|南美|海湾|아시아|유럽|중동|동남아|아프리카)(?:三国|四国|多国|列国|等国)?(?:的)? ?$"
+)
 # "接受福斯访问": an interview.
 _INTERVIEW = re.compile(r"接受[^，。；]{0,14}$")
 
@@ -162,12 +171,15 @@ def _travel(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hit], ever
     cue, field = seen.cue, seen.field
     if cue.term.mode != "visit":
         return None
+    if _REGION.search(field.folded, max(0, cue.start - 8), cue.start):
+        return Joined((), 0, "join.elsewhere", Verdict.THIRD_PARTY)
     if cue.term.word == "访问" and _INTERVIEW.search(field.folded, seen.clause[0], cue.start):
         return Joined((), 0, "join.interview", Verdict.NOT_A_CONTACT_SENSE)
     if not seen.cjk:
         return join_visit(cue, field.hits, field.parties, everyone, field.folded, seen.span)
     if _abroad(seen):
         return Joined((), 0, "join.elsewhere", Verdict.THIRD_PARTY)
+    inside, clause = ([p for p in part if not _left(p, field.folded)] for part in (inside, clause))
     land = cue.term.side or land_of(cue, field.hits, field.folded, seen.span, inside)
     if land:
         return join_going(cue, "us" if land == "cn" else "cn", clause, inside, everyone)
