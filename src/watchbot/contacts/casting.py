@@ -106,8 +106,7 @@ def _companions(seen: Occurrence, taking_part: Sequence[Hit]) -> list[Hit]:
         and p not in taking_part
         and p.term.side in sides
         and (
-            _ALONG.search(seen.field.folded, max(0, p.start - 60), p.start)
-            or _ESCORTS.match(seen.field.folded, p.end)
+            _ALONG.search(seen.field.folded, max(0, p.start - 60), p.start) or _ESCORTS.match(seen.field.folded, p.end)
         )
     ]
 
@@ -117,15 +116,21 @@ def _he(seen: Occurrence, taking_part: Sequence[Hit]) -> list[Hit]:
     folded, low = seen.field.folded, seen.span[0]
     for party in taking_part:
         pronoun = _HE_AND.search(folded, low, party.start) if party in seen.inside() else None
-        before = [p for p in seen.inside() if pronoun and p.end <= pronoun.start() and p.term.kind in {"actor", "office"}]
+        before = [
+            p for p in seen.inside() if pronoun and p.end <= pronoun.start() and p.term.kind in {"actor", "office"}
+        ]
         if before:
             return before[-1:]
     return []
 
 
 _HE_AND = re.compile(r"\b(?:he|she) and (?:[a-z.'-]+ ){0,3}$")
-_ESCORTS = re.compile(r"(?:大使|部长|全程|等|一同|也|亦)*(?:陪同|随行|同行)| ?(?:대사|부장|장관)?(?:이|가|도)? (?:배석|동행)")
-_DEPUTIES = re.compile(r"\b(?:deputies|diplomats|aides|lieutenants|underlings|subordinates|negotiators|envoys)\b[^,;:.]{0,24}$")
+_ESCORTS = re.compile(
+    r"(?:大使|部长|全程|等|一同|也|亦)*(?:陪同|随行|同行)| ?(?:대사|부장|장관)?(?:이|가|도)? (?:배석|동행)"
+)
+_DEPUTIES = re.compile(
+    r"\b(?:deputies|diplomats|aides|lieutenants|underlings|subordinates|negotiators|envoys)\b[^,;:.]{0,24}$"
+)
 _ALONG = re.compile(
     r"\b(?:joined by|accompanied by|alongside|flanked by|together with|along with)(?: [a-z.'-]+){0,6}? (?:and )?$"
 )

@@ -7,7 +7,8 @@ import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
-from watchbot.contacts.dates import CONTINUES, MONTHS, When, weekday
+from watchbot.contacts.dates import CONTINUES, When
+from watchbot.contacts.datewords import MONTHS, weekday
 from watchbot.contacts.text import fold
 from watchbot.model import Entry
 
@@ -62,7 +63,10 @@ def earlier(folded: str, start: int, end: int) -> bool:
     return _EARLIER.search(folded, start, end) is not None
 
 
-_EARLIER = re.compile(r"\b(?:last (?:week|month)|earlier this (?:week|month)|days ago)\b|上周(?![一二三四五六日天])|上月|上个月|日前|지난주|지난달|며칠 전")
+_EARLIER = re.compile(
+    r"\b(?:last (?:week|month)|earlier this (?:week|month)|days ago)\b|上周(?![一二三四五六日天])|上月|上个月|日前"
+    r"|지난주|지난달|며칠 전"
+)
 
 
 def of_report(when: When, folded: str) -> bool:

@@ -88,8 +88,8 @@ def distance(mention: Mention, published: date, contact: Contact) -> float | Non
         if apart is not None:
             return apart if apart <= NEAR.days else None
         # A preview of the same guest in the same city comes late more often than a second visit within days.
-        late = ROUND if _same_trip(mention, contact) else timedelta(days=1)
-        return 0 if published <= (known or last) + late else None
+        grace = ROUND if _same_trip(mention, contact) else timedelta(days=1)
+        return 0 if published <= (known or last) + grace else None
     if apart is not None:
         tour = congress(mention.us) and congress(contact.us) and keys(mention.us) & keys(contact.us)
         return apart if apart <= (NEAR.days if remote else TOUR.days if tour else ROUND.days) else None

@@ -39,9 +39,9 @@ def fit(mention: Mention, entry: Entry, contact: Contact) -> tuple[float, Identi
         return 0, IdentityReason.NEW_PLACE_DIFFERS
     if mention.status is Status.HELD and mention.rules[0].startswith(_SAID) and _not_due(contact, published):
         return 0, IdentityReason.NEW_MODE_DIFFERS
-    if contact.status is Status.SPECULATED and contact.mode is Mode.VISIT and mention.mode is not Mode.VISIT:
-        if apart is None and mention.place is None:
-            return 0, IdentityReason.NEW_PLACE_DIFFERS  # a trip that was only mulled is not the meeting
+    mulled = contact.status is Status.SPECULATED and contact.mode is Mode.VISIT
+    if mulled and mention.mode is not Mode.VISIT and apart is None and mention.place is None:
+        return 0, IdentityReason.NEW_PLACE_DIFFERS  # a trip that was only mulled is not the meeting
     days = distance(mention, published, contact)
     pending = contact.status in PENDING
     spot = 1.0 if mention.place and mention.place == contact.place else 0.0

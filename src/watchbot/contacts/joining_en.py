@@ -12,7 +12,8 @@ from watchbot.model import Verdict
 _PRONOUN = re.compile(r"\b(?:he|she|they|who|it|both|each|the two|the pair|we|i|president)\b[^.;:]{0,30}$")
 # "Teams from the two countries are to negotiate": they take part, whoever else stands in the entry.
 _OF_BOTH_SIDES = re.compile(
-    r"\b(?P<who>teams|delegations|officials|negotiators|representatives|envoys|diplomats|militaries|officers) (?:from|of) "
+    r"\b(?P<who>teams|delegations|officials|negotiators|representatives|envoys|diplomats|militaries|officers) (?:from"
+    r"|of) "
     r"(?:the two|both) (?:countries|sides|governments|nations|capitals|powers)\b[^.,;:]{0,40}$"
 )
 _DENIES = re.compile(r"\bden(?:y|ies|ied|ying)\b[^.,;:]{0,24}$")

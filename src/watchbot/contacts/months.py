@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from watchbot.contacts.dates import MONTHS, numeral
+from watchbot.contacts.datewords import MONTHS, numeral
 
 _FULL = "january|february|march|april|june|july|august|september|october|november|december"
 _MONTH_OF = re.compile(

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from watchbot.contacts.bearers import Bearers
+from watchbot.contacts.lawmakers import delegation, together
 from watchbot.contacts.pairs import of_others, read_pair
 from watchbot.contacts.people import in_office, only_speaks
 from watchbot.contacts.roles import plain
@@ -62,11 +63,6 @@ _ABOARD = re.compile(
     r"\b(?:aboard|on|from|off|in|to|boarded|boards|via) air force one|[在搭乘于].{0,2}空军一号|空军一号[上内里]"
     r"|에어포스원 ?(?:에서|안)"
 )
-_CHAMBERS = {"us-senator": "Senate", "us-representative": "House"}
-_MEMBERS = {"us-senator": "US senators", "us-representative": "US House members"}
-_GROUP = re.compile(r"(?:s)?(?: (?:delegation|group))|代表团|议员团|访问团|团| ?(?:대표단|의원단|의원들|단\b|들)")
-_CREW = re.compile(r"(?: (?:delegation|members|group|team|party|visitors))?", re.IGNORECASE)
-_CREW_OF = re.compile(r"\b(?:group|delegation|members|party|team) (?:from|of) (?:the )?$", re.IGNORECASE)
 _COUNTRIES = frozenset({"美国", "中国", "大陆"})
 _BEFORE_OFFICE = "与同和跟对会见晤美中方陆由向及"
 
@@ -194,42 +190,18 @@ def _post(hit: Hit, hits: Sequence[Hit], text: str, folded: str) -> Hit | None:
         return Hit(hit.start, hit.end, replace(term, kind="third", form="person", side=""))
     if term.kind == "body":
         crew = term.domain == "congress" and term.language == "en"
-        return Hit(hit.start, hit.end, replace(term, name=_delegation(hit, text))) if crew else hit
+        return Hit(hit.start, hit.end, replace(term, name=delegation(hit, text))) if crew else hit
     if _SWORN_IN.match(folded, hit.end):
         return Hit(hit.start, hit.end, replace(term, kind="side", form="country", office="", name=""))
-    group = _GROUP.match(folded, hit.end) if term.office in _CHAMBERS else None
-    if group is not None:
-        name = f"US {_CHAMBERS[term.office]} delegation"
-        return Hit(hit.start, group.end(), replace(term, kind="body", domain="congress", name=name))
-    if term.office in _CHAMBERS and _several(hit, folded):
-        return Hit(hit.start, hit.end, replace(term, kind="body", domain="congress", name=_MEMBERS[term.office]))
+    body = together(hit, folded)
+    if body is not None:
+        return body
     if term.language.startswith("zh") and not _SIDED.search(folded[hit.start : hit.end]):
         previous = folded[hit.start - 1 : hit.start]
         led = folded[max(0, hit.start - 2) : hit.start] in _COUNTRIES or previous in _BEFORE_OFFICE
         if previous and "\u4e00" <= previous <= "\u9fff" and not led:
             return None
     return hit
-
-
-def _several(hit: Hit, folded: str) -> bool:
-    """Whether a word for a lawmaker means more than one: "American senators", 五位美国参议员, 상원의원 5명."""
-    if hit.term.language == "en":
-        return folded[hit.start : hit.end].endswith(("senators", "members", "lawmakers"))
-    count = _COUNTED.search(folded[max(0, hit.start - 6) : hit.start]) or _COUNT_BEHIND.match(folded, hit.end)
-    return count is not None
-
-
-_COUNTED = re.compile(r"[二两三四五六七八九十\d]+(?:多)?(?:位|名)(?:的)?$")
-_COUNT_BEHIND = re.compile(r"们| ?\d+명| ?일행")
-
-
-def _delegation(hit: Hit, text: str) -> str:
-    """A body of lawmakers in the words of the text, with its country."""
-    crew = _CREW.match(text, hit.end)
-    said = " ".join((text[hit.start : hit.end] + (crew[0] if crew else "")).split())
-    if not (crew and crew[0]) and _CREW_OF.search(text, 0, hit.start):
-        said += " delegation"
-    return said if said.upper().startswith(("US ", "U.S. ", "AMERICAN ")) else f"US {said}"
 
 
 def _speaks(hit: Hit, folded: str) -> bool:

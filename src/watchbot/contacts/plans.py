@@ -1,14 +1,14 @@
-"""Plans: the rules by which a contact is still to come, or only wished for."""
+"""Plans: the rules by which a contact is still to come."""
 
 import re
 
+from watchbot.contacts.doubts import asks_when
 from watchbot.contacts.predicate import foretold, governing, is_light, predicate_of
 from watchbot.contacts.scan import Hit
 from watchbot.contacts.scene import NOUNS, VERBS, Scene, Test
 from watchbot.model import Status
 
 _FIRST = re.compile(r"\b(?:first|only|last|latest|highest-ranking|highest-level)\b[^,.;:]{0,40}$")
-_ASKED = re.compile(r"(?:will|could|can|might|may|should)\b.*\?\s*$")
 _SUBORDINATE = re.compile(r"(?:^|\W)(?:when|once|before|until|as soon as|where)\s(?:[\w'’.&,-]+\s){1,8}$")
 _GERUND = re.compile(r"\s[a-z]+ing\b")
 
@@ -46,73 +46,6 @@ def accepted(scene: Scene) -> Hit | None:
 
 def _around(scene: Scene) -> tuple[int, int]:
     return max(0, scene.cue.start - 80), scene.cue.end + 40
-
-
-def speculated(scene: Scene) -> Hit | None:
-    doubted = scene.cue.term.form in NOUNS and scene.folded.startswith("? ", scene.cue.end)
-    if scene.title and not scene.cjk and (doubted or _ASKED.match(scene.folded) or _asks_when(scene)):
-        return scene.cue
-    if scene.finite:
-        return None
-    reach = (14, 14) if scene.cjk else (50, 30)
-    return next(
-        (
-            h
-            for h in scene.of("speculated")
-            if not _begun_by(scene, h) and scene.within(h, *reach) and scene.governed(h) and _predicated(scene, h)
-        ),
-        None,
-    )
-
-
-def _asks_when(scene: Scene) -> bool:
-    """ "So when do they meet?": a day that nobody knows yet."""
-    asked = _WHEN_DO.search(scene.folded, max(0, scene.cue.start - 60), scene.cue.start)
-    return asked is not None and _ASKING.match(scene.folded, scene.cue.end) is not None
-
-
-_WHEN_DO = re.compile(r"\bwhen (?:do|does|will|would|can|could) [^.;!?]{1,40}$")
-_ASKING = re.compile(r"[^.;!?]{0,24}\?")
-
-
-def _begun_by(scene: Scene, hit: Hit) -> bool:
-    """ "通话由美方提议": who proposed what took place."""
-    return hit.term.word in {"提议", "提出", "제안"} and hit.start >= scene.cue.end
-
-
-def _predicated(scene: Scene, hit: Hit) -> bool:
-    """Whether a word of doubt behind an English contact word is said of it, and not of what comes next."""
-    if scene.cjk or hit.start < scene.cue.end:
-        return True
-    gap = scene.folded[scene.cue.end : hit.start]
-    return "," not in gap and (len(gap) <= 8 or hit.term.word in _PREDICATES or _IS.search(gap) is not None)
-
-
-_IS = re.compile(
-    r"\b(?:is|are|was|were|be|been|remains?|seems?|looks?|appears?)\s(?:still |now |also |very |highly )?$"
-)
-_PREDICATES = frozenset(
-    {
-        "in doubt",
-        "uncertain",
-        "unclear",
-        "hangs in balance",
-        "hangs in the balance",
-        "under discussion",
-        "in the works",
-        "unlikely",
-        "not confirmed",
-        "unconfirmed",
-        "being discussed",
-        "remains to be seen",
-        "could",
-        "may",
-        "might",
-        "whether",
-        "hinge on",
-        "depends on",
-    }
-)
 
 
 def planned(scene: Scene) -> Hit | None:
@@ -213,7 +146,7 @@ def noun_foretold(scene: Scene) -> Hit | None:
 
 def when_it_comes(scene: Scene) -> Hit | None:
     """ "when he meets Xi": the present tense after "when" looks ahead."""
-    if scene.cjk or _asks_when(scene):
+    if scene.cjk or asks_when(scene):
         return None
     found = predicate_of(scene.folded, scene.cue.start, scene.cue.term.form in VERBS, scene.clause[0])
     if found is None or scene.cue.term.form == "ing" or not _is_present(scene.folded[found.head : found.head + 24]):

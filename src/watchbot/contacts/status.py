@@ -4,6 +4,7 @@ Order carries the meaning: a denial beats a plan ("no plans to meet"), a past th
 background, and what nothing qualifies took place.
 """
 
+from watchbot.contacts.doubts import speculated
 from watchbot.contacts.past import arrived, background, did, held, readout, under_way
 from watchbot.contacts.plans import (
     accepted,
@@ -12,7 +13,6 @@ from watchbot.contacts.plans import (
     matter,
     noun_foretold,
     planned,
-    speculated,
     told_to_come,
     when_it_comes,
 )

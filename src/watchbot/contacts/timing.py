@@ -18,6 +18,7 @@ OLD = 30
 FRESH = timedelta(days=3)
 _TODAY = re.compile(r"今|当天|当日|即日|오늘|당일|이날")
 # "Trump sees Xi next Thursday": a headline's present tense with a day ahead.
+_NEXT = re.compile(r"\b(?:next (?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow)\b")
 _PRESENT = frozenset({"meets", "sees", "hosts", "receives", "welcomes", "speaks", "talks", "visits", "huddles", "sits"})
 # These say that something takes place, not when.
 _OPEN_WORDS = frozenset(
@@ -34,7 +35,8 @@ def dated(
     """
     by_itself = ruling.rule.startswith("status.word") and not ruling.rule.endswith(".done")
     open_word = ruling.word is None or ruling.word.term.word in _OPEN_WORDS or by_itself
-    present = field.where == "title" and field.folded[cue.start : cue.end].split(" ")[0] in _PRESENT
+    present = field.folded[cue.start : cue.end].split(" ")[0] in _PRESENT
+    present = present and field.where == "title" and _NEXT.search(field.folded, cue.end, sentence.end) is not None
     if ruling.status is Status.HELD and open_word and (cue.term.form != "fin" or present) and not over:
         day, own = when(entry, field, sentence, cue, None)
         if day is not None and own and day > latest_day(entry.published) and not datefit.was_last(day, entry):

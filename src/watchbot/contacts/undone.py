@@ -12,7 +12,8 @@ _NONE = re.compile(
 )
 # "no Chinese envoy sits in on the talks"
 _NOBODY = re.compile(
-    r"(?:^|[:;.,\"] ?|\bthat )no (?!longer|matter|doubt|decision|word|comment|clear|date|time|guarantee|reason|idea|sooner|wonder|sign|one but|fewer|less|deal|breakthrough)"
+    r"(?:^|[:;.,\"] ?|\bthat )no (?!longer|matter|doubt|decision|word|comment|clear|date|time|guarantee|reason|idea"
+    r"|sooner|wonder|sign|one but|fewer|less|deal|breakthrough)"
     r"(?:(?!who|that|as|when|while|after|before|to)[a-z.'-]+ ){1,4}$"
 )
 _ANNOUNCED = re.compile(r"^[^.;:]{0,30}\b(?:announced|confirmed|made public)\b")
@@ -46,7 +47,11 @@ def undiscussed(scene: Scene) -> Hit | None:
 def denied(scene: Scene) -> Hit | None:
     if not scene.cjk and scene.cue.term.form in NOUNS | {"ing"} and _NONE.search(scene.folded[: scene.cue.start][-60:]):
         return None if _ANNOUNCED.match(scene.folded[scene.cue.end :][:60]) else scene.cue
-    if not scene.cjk and scene.cue.term.form in {"fin", "base"} and _NOBODY.search(scene.folded[: scene.cue.start][-70:]):
+    if (
+        not scene.cjk
+        and scene.cue.term.form in {"fin", "base"}
+        and _NOBODY.search(scene.folded[: scene.cue.start][-70:])
+    ):
         return scene.cue
     said = scene.folded[max(scene.clause[0], scene.cue.start - 28) : scene.cue.start]
     if scene.cue.term.language == "zh" and (_ZH_NONE.search(said) or _ZH_NOT.search(said)):
