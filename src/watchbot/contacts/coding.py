@@ -127,7 +127,7 @@ class Coder:
     ) -> tuple[list[Find], dict[int, Occurrence], Joined | None]:
         """Every contact word that joins both sides, read; and of those that don't, why the first doesn't."""
         elsewhere = next(filter(None, (place.find(f.folded) for f in fields)), None)
-        spoken = any(_names_a_call(h) for f in fields for h in f.hits)
+        spoken = any(_names_a_call(h) for f in fields for h in f.hits) or any(_AGREED.search(f.folded) for f in fields)
         finds: list[Find] = []
         places: dict[int, Occurrence] = {}
         first: Joined | None = None
@@ -146,6 +146,10 @@ class Coder:
 def _names_a_call(hit: Hit) -> bool:
     """Whether a word names a call or a meeting, so that "Xi urges Trump" was said in it."""
     return hit.term.kind == "contact" and hit.term.form == "noun" and hit.term.mode in _SPOKEN
+
+
+# "Xi presses Trump as they agree to meet": they have talked.
+_AGREED = re.compile(r"\b(?:they|the two|both) (?:also )?agree")
 
 
 def _foreign_lead(title: Field) -> bool:

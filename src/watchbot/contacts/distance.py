@@ -87,6 +87,8 @@ def distance(mention: Mention, published: date, contact: Contact) -> float | Non
             return 2
         if apart is not None:
             return apart if apart <= NEAR.days else None
+        if mention.rules[-1].startswith("status.expected"):
+            return None  # "in coming weeks": not what took place yesterday
         # A preview of the same guest in the same city comes late more often than a second visit within days.
         grace = ROUND if _same_trip(mention, contact) else timedelta(days=1)
         return 0 if published <= (known or last) + grace else None

@@ -35,6 +35,19 @@ _WHEN_DO = re.compile(r"\bwhen (?:do|does|will|would|can|could) [^.;!?]{1,40}$")
 _ASKING = re.compile(r"[^.;!?]{0,24}\?")
 
 
+def expected(scene: Scene) -> Hit | None:
+    """ "eyes a productive Trump-Xi meeting this week": with a time that near, it is expected."""
+    if scene.cjk or scene.finite or _SOON.search(scene.folded, scene.cue.end) is None:
+        return None
+    return next((h for h in scene.of("speculated") if h.term.word in _EYES and scene.within(h, 50, 0)), None)
+
+
+_EYES = frozenset({"eyes", "eyeing", "eyed"})
+
+
+_SOON = re.compile(r"\b(?:this|next) (?:week|weekend|month)\b|\bin (?:the )?coming (?:days|weeks)\b")
+
+
 def _begun_by(scene: Scene, hit: Hit) -> bool:
     """ "通话由美方提议": who proposed what took place."""
     return hit.term.word in {"提议", "提出", "제안"} and hit.start >= scene.cue.end

@@ -1,5 +1,6 @@
 """Fit: how well a mention fits a contact on record, or the first reason why it is another one."""
 
+import re
 from datetime import date
 
 from watchbot.contacts import place
@@ -64,6 +65,10 @@ def fit(mention: Mention, entry: Entry, contact: Contact) -> tuple[float, Identi
         mention.status is Status.PLANNED
         and bool(fields(mention) & fields(contact))
         and published - contact.reports[-1].published.date() <= WEEK
+    ) or (
+        _on_trade(mention)
+        and "economy" in fields(contact)
+        and published - contact.reports[-1].published.date() <= 2 * WEEK
     )
     loose = pending and alike < 2 and named and not placed and not due and not colleagues
     if loose and (apart is None or apart > NEAR.days):
@@ -82,6 +87,14 @@ def fit(mention: Mention, entry: Entry, contact: Contact) -> tuple[float, Identi
 
 
 _SAID = ("en.talks.fin", "en.talks.base", "en.talks.ing", "en.tells", "en.urges", "en.discusses")
+
+
+def _on_trade(mention: Mention) -> bool:
+    """Whether the contact word itself says that it is about trade: "trade talks", 经贸磋商, 무역협상."""
+    return _TRADE.search(mention.evidence[0].text.lower()) is not None if mention.evidence else False
+
+
+_TRADE = re.compile(r"trade|tariff|economic|经贸|經貿|贸易|貿易|무역|경제|통상")
 
 
 def _not_due(contact: Contact, published: date) -> bool:

@@ -66,7 +66,7 @@ def join_english(
         return _time_spent(cue, args, [p for p in inside if p.start >= cue.end], folded)
     if aliens and not _besides(args, cue):
         return turned_away(aliens)
-    if cue.term.word in _FACING and not any(p.term.kind in _OFFICIALS for p in (args.object or args.subject)):
+    if cue.term.word in _FACING and not any(_manned(p) for p in (args.object or args.subject)):
         return Joined((), 0, "join.facing", Verdict.NOT_JOINED)
     if args.subject and _SENDS.search(folded, args.subject[-1].end, cue.start):
         return Joined((), 0, "join.sender", Verdict.NOT_JOINED)
@@ -140,6 +140,11 @@ def _teams_of_both(
         return None
     who = found["who"].removesuffix("s") if found["who"] in {"teams", "delegations"} else found["who"]
     return Hit(*found.span("who"), Term(found["who"], "pair", "en", name=who))
+
+
+def _manned(party: Hit) -> bool:
+    """Whether a party is people, and no bare country: "US, Chinese officials face off"."""
+    return party.term.kind in _OFFICIALS or (party.term.kind == "pair" and party.term.name not in {"", "side"})
 
 
 def _besides(args: Arguments, cue: Hit) -> bool:

@@ -4,7 +4,7 @@ Order carries the meaning: a denial beats a plan ("no plans to meet"), a past th
 background, and what nothing qualifies took place.
 """
 
-from watchbot.contacts.doubts import speculated
+from watchbot.contacts.doubts import expected, speculated
 from watchbot.contacts.past import arrived, background, did, held, readout, under_way
 from watchbot.contacts.plans import (
     accepted,
@@ -39,6 +39,7 @@ RULES: tuple[tuple[str, Status | None, Test], ...] = (
     ("status.first-to", Status.HELD, commits(Status.HELD)),
     ("status.told-to-come", Status.PLANNED, told_to_come),
     ("status.may", Status.SPECULATED, commits(Status.SPECULATED)),
+    ("status.expected", Status.PLANNED, expected),
     ("status.speculated", Status.SPECULATED, speculated),
     ("status.will", Status.PLANNED, commits(Status.PLANNED)),
     ("status.foretold", Status.PLANNED, noun_foretold),

@@ -92,6 +92,11 @@ def destination(cue: Hit, hits: Sequence[Hit], folded: str, span: tuple[int, int
 
 
 # "to visit Malaysia": a verb there.
+# "Trump's Asia tour": to many countries.
+_REGION = re.compile(
+    r"\b(?:asia|asian|asia-pacific|europe|european|mideast|middle east|gulf|africa|african|latin america)(?:'s)?"
+    r" (?:[a-z-]+ )?$"
+)
 _TO_VISIT = re.compile(r"\b(?:to|will|would|may|could|might) (?:also |soon |then )?$")
 _SENT = re.compile(
     r"\b(?:officials?|delegat\w+|teams?|envoys?|negotiators?|minister|premier|president|secretary|representatives?"
@@ -123,6 +128,8 @@ def join_visit(
     """Whether a word of travel makes a contact: its traveller's side is not the one whose land he goes to."""
     goal = destination(cue, hits, folded, span)
     noun = cue.term.form == "noun"
+    if noun and _REGION.search(folded, max(span[0], cue.start - 24), cue.start):
+        return Joined((), 0, "join.elsewhere", Verdict.THIRD_PARTY)
     if goal is None and not noun:
         return Joined((), 0, "join.visitor", Verdict.NOT_JOINED)
     if goal is not None and goal.term.side == "third":
