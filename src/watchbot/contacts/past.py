@@ -145,17 +145,9 @@ def arrived(scene: Scene) -> Hit | None:
     said = scene.folded[scene.cue.start : scene.cue.end]
     if scene.cjk:
         return scene.cue if _landed(scene, said) else None
-    if scene.cue.term.form in NOUNS and _THERE_FOR.search(scene.folded, scene.clause[0], scene.cue.start):
-        return scene.cue
     if scene.cue.term.mode != "visit" or not (said.startswith(_ARRIVALS) or _gone(scene, said)):
         return None
     return None if _AHEAD.search(scene.folded[: scene.cue.start][-40:]) else scene.cue
-
-
-# "Trump and Xi land in Busan for their meeting": both are there.
-_THERE_FOR = re.compile(
-    r"\b[a-z]+ and [a-z]+ (?:both )?(?:land|arrive|touch down) in [^,.;:]{3,30} for (?:[a-z'-]+ ){0,4}$"
-)
 
 
 def _landed(scene: Scene, said: str) -> bool:

@@ -125,6 +125,17 @@ _AND_WILL = re.compile(
 )
 
 
+def arrives_for(scene: Scene) -> Hit | None:
+    """ "Trump and Xi land in Busan for their meeting": they are there, and it comes next."""
+    noun = not scene.cjk and scene.cue.term.form in NOUNS | {"ing"} and scene.cue.term.mode != "visit"
+    return scene.cue if noun and _THERE_FOR.search(scene.folded, scene.clause[0], scene.cue.start) else None
+
+
+_THERE_FOR = re.compile(
+    r"\b(?:lands?|arrives?|touch(?:es)? down) in [^,.;:]{3,30} (?:for|ahead of) (?:[a-z'-]+ ){0,4}$"
+)
+
+
 def matter(scene: Scene) -> Hit | None:
     """ "就访华事保持沟通", "방중 시기": the visit as a matter that is talked about is still to come."""
     if not scene.cjk or scene.cue.term.mode != "visit":

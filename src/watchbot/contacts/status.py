@@ -9,6 +9,7 @@ from watchbot.contacts.past import arrived, background, did, held, readout, unde
 from watchbot.contacts.plans import (
     accepted,
     and_will,
+    arrives_for,
     commits,
     matter,
     noun_foretold,
@@ -42,6 +43,7 @@ RULES: tuple[tuple[str, Status | None, Test], ...] = (
     ("status.expected", Status.PLANNED, expected),
     ("status.speculated", Status.SPECULATED, speculated),
     ("status.will", Status.PLANNED, commits(Status.PLANNED)),
+    ("status.arrives-for", Status.PLANNED, arrives_for),
     ("status.foretold", Status.PLANNED, noun_foretold),
     ("status.readout", Status.HELD, readout),
     ("status.planned", Status.PLANNED, planned),
