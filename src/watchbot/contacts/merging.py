@@ -170,6 +170,12 @@ def _combine(group: list[Find], published: date) -> Mention:
     ) or (
         not firm
         and lead.mention.status is Status.PLANNED
+        and lead.title
+        and held
+        and _met_since(held[0], published)
+    ) or (
+        not firm
+        and lead.mention.status is Status.PLANNED
         and held
         and lead.mention.start == published
         and held[0].mention.start is not None
@@ -218,6 +224,13 @@ def _combine(group: list[Find], published: date) -> Mention:
         score=best.mention.score,
         evidence=tuple(dict.fromkeys(e for f in group for e in f.mention.evidence)),
     )
+
+
+def _met_since(find: Find, published: date) -> bool:
+    """Whether the summary of a preview says that they have met by now: "The two met on July 11"."""
+    day = find.mention.start
+    verb = find.mention.rules[0] in {"en.meeting.fin", "en.talks.fin"}
+    return verb and find.explicit and day is not None and 0 <= (published - day).days <= FRESH_DAYS
 
 
 def _firm(mention: Mention) -> bool:
