@@ -195,6 +195,15 @@ _ZH_DONE = re.compile(
 _KO_DID = frozenset({"했다", "했습니다"})
 
 
+def over(scene: Scene) -> Hit | None:
+    """ "협상 끝에", "회담을 마치고": what came of it is told, whatever else is still to come."""
+    ended = scene.cue.term.language == "ko" and _KO_OVER.match(scene.folded, scene.cue.end)
+    return scene.cue if ended else None
+
+
+_KO_OVER = re.compile(r"(?:을|를)? ?(?:끝에|마치고|마친 뒤|끝내고|끝낸 뒤|끝낸 직후|마친 직후)")
+
+
 def did(scene: Scene) -> Hit | None:
     """ "had a good conversation": a verb in the past tense that the noun hangs on."""
     if scene.cjk or scene.cue.term.form not in NOUNS:

@@ -5,7 +5,7 @@ background, and what nothing qualifies took place.
 """
 
 from watchbot.contacts.doubts import expected, speculated
-from watchbot.contacts.past import arrived, background, did, held, readout, under_way
+from watchbot.contacts.past import arrived, background, did, held, over, readout, under_way
 from watchbot.contacts.plans import (
     accepted,
     and_will,
@@ -35,6 +35,7 @@ RULES: tuple[tuple[str, Status | None, Test], ...] = (
     ("status.when-it-comes", Status.PLANNED, when_it_comes),
     ("status.under-way", Status.HELD, under_way),
     ("status.arrived", Status.HELD, arrived),
+    ("status.over", Status.HELD, over),
     ("status.accepted", Status.PLANNED, accepted),
     ("status.and-will", Status.PLANNED, and_will),
     ("status.first-to", Status.HELD, commits(Status.HELD)),
