@@ -23,7 +23,7 @@ _EN = re.compile(
 _AND_ON = re.compile(r"\band (?:then |also )?(?:will|would|is|are|was|were|has|have|had)\b")
 _VERBLESS = re.compile(r"\b(?:will|would|is|are|was|were|has|have|had|says?|said|to)\b")
 _ZH = re.compile(
-    r"^(?:[^，。；：、\s]{0,4})?(?:前夕|之前|以前|前|在即|之际|倒数|成果清单|共识|成果|的?背景下|以来|时(?:约定"
+    r"^(?:[^，。；：、\s]{0,4})?(?:前夕|之前|以前|前|在即|之际|倒数|成果清单|共识|成果|的?背景下|以来|时(?:会|将|约定"
     r"|达成"
     r"|商定"
     r"|同意|承诺|敲定)|筹码|前哨)"

@@ -43,7 +43,7 @@ _LAST_DAY = re.compile(
 )
 _DEADLINE = re.compile(
     r"(?:until|through|till|deadline(?: of)?|expires?(?: on)?|lapses?(?: on)?|dies on|runs? out(?: on)?|by|since|before"
-    r"|off on|至|到|截至|延至|~|、|-)\s?$|last$"
+    r"|off on|至|到|截至|延至|对|针对|~|、|-)\s?$|last$"
 )
 _DATELINE_EN = re.compile(
     r"^(?:[^.]{2,45}, )?(?:[a-z]{3,9}\.? \d{1,2}|\d{1,2} [a-z]{3,9})(?:, 20\d\d)? ?(?:\([a-z/ ]+\) ?)?[-—]"
@@ -56,6 +56,11 @@ def of_speech(when: When, folded: str) -> bool:
     """Whether the date says when somebody spoke of it: "said on Friday", 12日宣布."""
     before, behind = folded[max(0, when.start - 40) : when.start], folded[when.end : when.end + 8]
     return bool(_SAID_BEFORE.search(before) or _SAID_BEHIND.match(behind))
+
+
+def is_paper(word: str) -> bool:
+    """Whether a contact word is a statement that came out of talks: its days are not theirs."""
+    return word in {"联合声明", "joint statement", "공동성명", "공동 성명"}
 
 
 def earlier(folded: str, start: int, end: int) -> bool:

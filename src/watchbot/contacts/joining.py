@@ -165,6 +165,13 @@ def join(
     if aliens:
         return turned_away(aliens)
 
+    if (
+        cue.term.mode == "letter"
+        and cjk
+        and not firm([p for p in sentence if p.term.kind not in ALIEN])
+        and sides(sentence) == BOTH
+    ):
+        return Joined((), 0, "join.domestic", Verdict.NOT_JOINED)  # a letter goes to somebody
     if cue.term.mode == "letter" and nearest_left and nearest_right and len(sides(near)) == 1:
         return Joined((), 0, "join.domestic", Verdict.NOT_JOINED)  # "国会致信总统"
     persons = [p for p in sentence if somebody_else(p)]

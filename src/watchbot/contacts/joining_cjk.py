@@ -97,6 +97,9 @@ def join_by_particle(
             return Joined((), 0, "join.stranger", Verdict.THIRD_PARTY)
         return None
     goal, subject = target
+    bare = cue.term.form == "tight" and subject and subject[-1].term.kind == "side"
+    if bare and folded[subject[-1].end : cue.start].isspace():
+        subject = []  # 先北京后美国 见习近平: a country at the end of the clause before is no subject
     aliens = [p for p in goal if p.term.kind in ALIEN]
     officials = [p for p in goal if p.term.kind not in ALIEN]
     if aliens and (not officials or _theirs(goal)):
@@ -106,6 +109,9 @@ def join_by_particle(
         return turned_away(subject)
     if not subject and any(p.term.kind in ALIEN for p in sentence):
         actors = _unsaid(officials, everyone)
+        strangers = [p for p in sentence if p.term.kind in ALIEN and p.term.form == "person"]
+        if not actors and strangers and cue.term.form == "tight":
+            return turned_away(strangers)
     if sides([*actors, *officials]) == BOTH:
         both = [*actors, *officials]
         return Joined(tuple(principals(both)), 0.95 if firm(both) else 0.75, "join.clause")

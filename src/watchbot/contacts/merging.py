@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from watchbot.contacts.datefit import is_paper
 from watchbot.contacts.likeness import REMOTE, TRIP, both, generic, names, parts, same
+from watchbot.contacts.text import fold
 from watchbot.model import Mention, Mode, Participant, Side, Status
 
 FRESH_DAYS = 3
@@ -139,10 +141,7 @@ def _where(group: list[Find], chosen: Find) -> str | None:
 
 def _paper(find: Find) -> bool:
     """Whether it is a statement that came out of the talks, so that its day is not theirs."""
-    return find.mention.evidence[0].text.lower() in _PAPERS
-
-
-_PAPERS = frozenset({"联合声明", "聯合聲明", "joint statement", "공동성명", "공동 성명"})
+    return is_paper(fold(find.mention.evidence[0].text, chinese=True))
 
 
 def _conversation(mention: Mention) -> bool:
@@ -161,25 +160,29 @@ def _combine(group: list[Find], published: date) -> Mention:
     plans = [f for f in group if f.mention.status is Status.PLANNED and f.explicit and not f.title]
     chosen = firm[0] if firm else lead
     if (
-        not firm
-        and lead.mention.status in {Status.PLANNED, Status.SPECULATED}
-        and held
-        and lead.title
-        and held[0].mention.rules[0] in {"en.meeting.fin", "en.talks.fin"}
-        and held[0].mention.rules[1] in _CLOSE
-    ) or (
-        not firm
-        and lead.mention.status is Status.PLANNED
-        and lead.title
-        and held
-        and _met_since(held[0], published)
-    ) or (
-        not firm
-        and lead.mention.status is Status.PLANNED
-        and held
-        and lead.mention.start == published
-        and held[0].mention.start is not None
-        and 0 <= (published - held[0].mention.start).days <= 1
+        (
+            not firm
+            and lead.mention.status in {Status.PLANNED, Status.SPECULATED}
+            and held
+            and lead.title
+            and held[0].mention.rules[0] in {"en.meeting.fin", "en.talks.fin"}
+            and held[0].mention.rules[1] in _CLOSE
+        )
+        or (
+            not firm
+            and lead.mention.status is Status.PLANNED
+            and lead.title
+            and held
+            and _met_since(held[0], published)
+        )
+        or (
+            not firm
+            and lead.mention.status is Status.PLANNED
+            and held
+            and lead.mention.start == published
+            and held[0].mention.start is not None
+            and 0 <= (published - held[0].mention.start).days <= 1
+        )
     ):
         chosen = held[0]
     elif not firm and _headline_present(lead) and not _told_elsewhere(lead, held) and plans:

@@ -161,6 +161,8 @@ class PartyFinder:
         near = following is not None and following.start - hit.end <= (22 if english else 6)
         if near and following is not None and following.term.kind == "outsider":
             return None
+        if near and following is not None and not english and _COMPANY.match(folded, following.end):
+            return None  # 美国强生公司
         member = _MEMBER_OF.search(before) if english else None
         if member is not None:
             return Hit(hit.start, hit.end, replace(term, kind="body", name=f"{SIDE_NAME[term.side]} {member[1]}"))

@@ -72,7 +72,7 @@ _YEARS_ON = re.compile(
 )
 _SPOKESPERSON = re.compile(r"发言人|대변인")
 _ZH_TOLD = re.compile(r"说明|介绍|通报|告知|听取|转述|简报|转告")
-_ZH_MATTER = re.compile(r"(?:在内)?的?(?:内容|情况|结果|经过|现况|近况)")
+_ZH_MATTER = re.compile(r"话?(?:在内的?[^，。]{0,6}|的)?(?:内容|情况|结果|经过|现况|近况)")
 _ZH_ACHIEVED = re.compile(r"(?:所)?(?:达成|形成|取得)(?:了|的)?[^，。]{0,6}(?:共识|成果)")
 _KO_TOLD = re.compile(
     r"(?:의|과 관련한)? ?(?:대화 )?(?:내용|결과|상황|경과)(?:를|을|도|에 대해|에 대한)? ?(?:[가-힣]{1,6} )?(?:설명|듣"

@@ -34,7 +34,8 @@ def dated(
     `over`: the text says "after" it, so that no day ahead is its own.
     """
     by_itself = ruling.rule.startswith("status.word") and not ruling.rule.endswith(".done")
-    open_word = ruling.word is None or ruling.word.term.word in _OPEN_WORDS or by_itself
+    paper = datefit.is_paper(field.folded[cue.start : cue.end])
+    open_word = not paper and (ruling.word is None or ruling.word.term.word in _OPEN_WORDS or by_itself)
     present = field.folded[cue.start : cue.end].split(" ")[0] in _PRESENT
     present = present and field.where == "title" and _NEXT.search(field.folded, cue.end, sentence.end) is not None
     if ruling.status is Status.HELD and open_word and (cue.term.form != "fin" or present) and not over:

@@ -54,6 +54,8 @@ def denied(scene: Scene) -> Hit | None:
     ):
         return scene.cue
     said = scene.folded[max(scene.clause[0], scene.cue.start - 28) : scene.cue.start]
+    if scene.cue.term.language == "zh" and _ZH_ASKED.search(scene.folded, scene.cue.end, scene.cue.end + 90):
+        return scene.cue
     if scene.cue.term.language == "zh" and (_ZH_NONE.search(said) or _ZH_NOT.search(said)):
         return scene.cue
     if scene.cue.term.language == "ko" and (
@@ -75,6 +77,8 @@ def denied(scene: Scene) -> Hit | None:
 
 
 _KO_TOPIC = re.compile(r",|…|[가-힣](?:은|는) ")
+# "…通话，能否证实？发言人：你提到的情况不属实。"
+_ZH_ASKED = re.compile(r"能否(?:证实|确认|证明)[？?].{0,40}(?:不属实|没有这|并非事实|不是事实|无此事)")
 _ZH_NONE = re.compile(r"(?:无|没有|并无|未有|未|不会有)(?:任何|单独|双边|正式|私下|直接|进行|举行|安排|再|新的)?$")
 _ZH_NOT = re.compile(
     r"(?:不会|没有|并未|未|无计划|没有计划|无意|不打算|无)(?:就|与|同|和|在|于|跟|向)[^，。；？]{1,16}?(?:进行|举行"
