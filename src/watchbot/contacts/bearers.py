@@ -13,7 +13,7 @@ from watchbot.model import Actor, Roster
 _SENTENCE_STARTS = frozenset({". ", "? ", "! ", ": ", "- "})
 # "He" is a name only where a pronoun can't stand.
 _BEFORE_HE = re.compile(
-    r"(?:and|&|-|,|with|between|mr\.?|premier|'s|’s|chinese|sees?|meets?|met|saw|joins?|official) ?$"
+    r"(?:and|&|-|,|/|with|between|mr\.?|premier|'s|’s|chinese|sees?|meets?|met|saw|joins?|official) ?$"
 )
 _BEHIND_HE = re.compile(r"(?: and [A-Z]|-[A-Z]|, [A-Z]| [A-Z][a-z]+ (?:to|hold|meet))")
 

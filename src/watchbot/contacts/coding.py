@@ -164,6 +164,8 @@ _LISTED = re.compile(r"\b(?:on|about|over) (?:[a-z-]+, )*$")
 def _own_news(find: Find, new: bool | None) -> bool:
     """A day of the last few, a plan or its end, or a verb with both sides; not what "had" taken place before."""
     mention = find.mention
+    if find.adjunct and not new:
+        return False  # "It came a day after Xi saw Trump"
     if new is not None or mention.status in _FIRM_NEWS:
         return bool(new) or mention.status in _FIRM_NEWS
     if mention.status is Status.PLANNED and mention.rules[1] == "join.entry" and find.explicit:

@@ -37,7 +37,7 @@ _SPAN = re.compile(r"\d ?(?:and|to|[-~,至]) ?\d{1,2}(?:日|일)?")
 _LAST_DAY = re.compile(
     r"second (?:day|evening|london evening)|day two"
     r"|(?:after|ended|end|concluded?|closed?|(?<!first )of|for) (?:a |their )?two[- ]days?"
-    r"|wrapped up|wraps up"
+    r"|wrapped up|wraps up|(?:closed|ended|finished) (?:in [a-z ]{3,20} )?on"
     r"|过去两天|两天来|第二天|落幕|谈完|结束|收官|两日(?:谈|磋商)"
     r"|이틀째|이틀 만에|이틀(?:간의?)? [^.]{0,12}(?:마[쳤무]|종료|끝)|까지 이틀|둘째 날"
 )

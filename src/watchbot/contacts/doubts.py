@@ -10,7 +10,8 @@ _ASKED = re.compile(r"(?:will|could|can|might|may|should)\b.*\?\s*$")
 
 def speculated(scene: Scene) -> Hit | None:
     doubted = scene.cue.term.form in NOUNS and scene.folded.startswith("? ", scene.cue.end)
-    if scene.title and not scene.cjk and (doubted or _ASKED.match(scene.folded) or asks_when(scene)):
+    untold = _UNTOLD.match(scene.folded, scene.cue.end) is not None
+    if scene.title and not scene.cjk and (doubted or untold or _ASKED.match(scene.folded) or asks_when(scene)):
         return scene.cue
     if scene.finite:
         return None
@@ -31,6 +32,8 @@ def asks_when(scene: Scene) -> bool:
     return asked is not None and _ASKING.match(scene.folded, scene.cue.end) is not None
 
 
+# "Ministry on the next trade round: no information to share"
+_UNTOLD = re.compile(r"[^.;:?!]{0,40}: (?:no (?:information|comment|details|word)|nothing to (?:share|announce|say))\b")
 _WHEN_DO = re.compile(r"\bwhen (?:do|does|will|would|can|could) [^.;!?]{1,40}$")
 _ASKING = re.compile(r"[^.;!?]{0,24}\?")
 

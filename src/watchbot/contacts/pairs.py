@@ -21,6 +21,8 @@ def of_others(hit: Hit, hits: Sequence[Hit], folded: str) -> bool:
         ", ",
     }:
         return False
+    if _OFFICIALS.match(folded, hit.end):
+        return False
     near = [h for h in hits if h.term.kind in {"role", "contact", "body", "office"} and 0 < h.start - hit.end <= 32]
     return not near and _NOUN.match(folded, hit.end) is not None
 
@@ -30,6 +32,9 @@ _CJK_OTHERS = re.compile(
     r"(?:两国|兩國)?(?:航司|航空公司|企业|公司|高校|大学|学者|专家|青年|民间|商会|智库|媒体|学生|民众|网友|科学家"
     r"|车企|银行家|学界|业界|友人)"
     r"|\s?(?:양국 )?(?:기업|전문가|학자|대학|청년|항공사|언론|학계|업계|과학자|학생|민간)"
+)
+_OFFICIALS = re.compile(
+    r" (?:[a-z-]+ ){0,2}(?:chiefs|czars|tsars|heads|officers|navies|air forces|forces|police|regulators|envoys|leaders)\b"
 )
 _NOUN = re.compile(r"\s[a-z]+")
 

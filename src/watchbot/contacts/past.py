@@ -87,7 +87,7 @@ def background(scene: Scene) -> Hit | None:
     if not scene.cjk and _BRIEFS.search(scene.folded, max(scene.clause[0], scene.cue.start - 70), scene.cue.start):
         return scene.cue
     reach = 14 if scene.cjk else 45
-    if not scene.cjk and scene.cue.term.form == "noun" and _in_passing(scene):
+    if not scene.cjk and scene.cue.term.form == "noun" and (_in_passing(scene) or _his_last(scene)):
         return scene.cue
     if not scene.cjk and scene.cue.term.form in VERBS:
         said = scene.folded[max(0, scene.cue.start - 160) : scene.cue.start]
@@ -127,6 +127,13 @@ def _in_passing(scene: Scene) -> bool:
     return not spoken and _HAD_DONE.search(scene.folded, low, scene.cue.start) is not None
 
 
+def _his_last(scene: Scene) -> bool:
+    """ "Trump's last stay in Beijing": looked back on."""
+    before = scene.folded[max(0, scene.cue.start - 40) : scene.cue.start]
+    return scene.cue.term.mode == "visit" and _LAST_VISIT.search(before) is not None
+
+
+_LAST_VISIT = re.compile(r"(?:'s|\bhis|\bher|\btheir) (?:last|previous|earlier|prior|first-term) (?:[a-z-]+ )?$")
 _HAD_DONE = re.compile(r"\bhad (?:already |also )?[a-z]+(?:ed|wn|en|ade)\b[^;:.]{0,60}$")
 
 

@@ -133,6 +133,7 @@ def arrives_for(scene: Scene) -> Hit | None:
 
 _THERE_FOR = re.compile(
     r"\b(?:lands?|arrives?|touch(?:es)? down) in [^,.;:]{3,30} (?:for|ahead of) (?:[a-z'-]+ ){0,4}$"
+    r"|\b(?:leaves|departs|flies|heads|jets|sets) [^.;:]{0,60}\bfor (?:his|her|their|the|a) (?:[a-z'-]+ ){0,2}$"
 )
 
 

@@ -11,6 +11,10 @@ _PLACED = re.compile(r"\b(?:in|at|near|from|on|about|over|to|of|against|with)\s(
 _VENUES = frozenset(
     ("Switzerland", "Swiss", "Malaysia", "Malaysian", "Sweden", "Swedish", "Spain", "Spanish", "France", "Paris")
 ) | frozenset(("London", "Britain", "South Korea", "Seoul", "Singapore", "Rome", "Bangkok", "Geneva", "Davos"))
+_OWN = re.compile(
+    r"'s (?:[a-z-]+ ){0,2}(?:president|prime|premier|leaders?|foreign|ministers?|envoys?|negotiators?|king|chancellor|chief"
+    r"|top|government|delegation|team|officials?|diplomats?|representatives?|finance|trade|defen[cs]e|counterpart)\b"
+)
 _TAKES_PART = re.compile(r"(?:'s)? (?:and|foreign|president|prime|leader)\b|, (?:china|us|u\.s)")
 _HOLDER = re.compile(
     r"总统|国王|女王|王储|元首|国防部长|议长|总书记|国家主席|外长|防长|首相|总理|外相|外务|외무|외상|총리|대통령|정상"
@@ -39,6 +43,8 @@ def third(hit: Hit, following: Hit | None, folded: str) -> Hit | None:
         return None
     if before.endswith(("赴", "在", "往", "到", "抵", "访", "访问")):
         return None
+    if term.language == "en" and after.startswith("'s ") and not _OWN.match(folded, hit.end):
+        return None  # "Taiwan's return"
     if term.language == "en":
         listed = following is not None and following.term.kind == "third" and following.start - hit.end < 20
         return None if listed else hit

@@ -163,7 +163,7 @@ def _owned(when: dates.When, cue: Hit, field: Field) -> bool:
 
 def _of_a_call(when: dates.When, folded: str) -> bool:
     """Whether a day is that of the call in which a trip was agreed."""
-    return _CALLED.search(folded, max(0, when.start - 40), when.end + 20) is not None
+    return _CALLED.search(folded, max(0, when.start - 80), when.end + 20) is not None
 
 
 _CALLED = re.compile(r"\b(?:phone|telephone|call|spoke|talked)\b|通话|通电话|通了电话|통화|전화")

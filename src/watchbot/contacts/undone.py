@@ -10,6 +10,11 @@ _NONE = re.compile(
     r"|date|deadline|reason|stranger|progress|surprise)"
     r"(?:(?!of\b|on\b|in\b|at\b|from\b|about\b|for\b|with\b|as\b|to\b|after\b|before\b)[a-z'.-]+\s){0,3}$"
 )
+# "A report that they would hold a round in Hong Kong is untrue"
+_REPORT = re.compile(r"\b(?:reports?|claims?|rumou?rs?) (?:that|of|about)\b[^.;:?!]*$")
+_UNTRUE = re.compile(
+    r"[^.;:?!]* (?:is|are|was|were) (?:untrue|false|not true|baseless|groundless|unfounded|fabricated|fiction)\b"
+)
 # "no Chinese envoy sits in on the talks"
 _NOBODY = re.compile(
     r"(?:^|[:;.,\"] ?|\bthat )no (?!longer|matter|doubt|decision|word|comment|clear|date|time|guarantee|reason|idea"
@@ -53,6 +58,12 @@ def denied(scene: Scene) -> Hit | None:
         and _NOBODY.search(scene.folded[: scene.cue.start][-70:])
     ):
         return scene.cue
+    if (
+        not scene.cjk
+        and _UNTRUE.match(scene.folded, scene.cue.end)
+        and _REPORT.search(scene.folded, 0, scene.cue.start)
+    ):
+        return scene.cue
     said = scene.folded[max(scene.clause[0], scene.cue.start - 28) : scene.cue.start]
     if scene.cue.term.language == "zh" and _ZH_ASKED.search(scene.folded, scene.cue.end, scene.cue.end + 90):
         return scene.cue
@@ -71,11 +82,14 @@ def denied(scene: Scene) -> Hit | None:
             if scene.within(h, *(reach if h.term.language != "ko" else (6, 12)))
             and not (h.term.language == "ko" and _KO_TOPIC.search(scene.folded[scene.cue.end : h.start]))
             and not _PAST_PERFECT.match(scene.folded[h.start : h.end])
+            and not (h.start >= scene.cue.end and _SOMETHING_ELSE.search(scene.folded, scene.cue.end, h.end + 20))
         ),
         None,
     )
 
 
+# "Xi answers the letter, denies arming Iran"
+_SOMETHING_ELSE = re.compile(r",[^.;:]*\bden(?:ies|ied) [a-z]+ing\b")
 _KO_TOPIC = re.compile(r",|…|[가-힣](?:은|는) ")
 # "…通话，能否证实？发言人：你提到的情况不属实。"
 _ZH_ASKED = re.compile(r"能否(?:证实|确认|证明)[？?].{0,40}(?:不属实|没有这|并非事实|不是事实|无此事)")
