@@ -23,6 +23,7 @@ _PRESENT = frozenset({"meets", "sees", "hosts", "receives", "welcomes", "speaks"
 # These say that something takes place, not when.
 _OPEN_WORDS = frozenset(
     {"抵达", "抵京", "抵华", "登场", "举行会谈", "开场", "开始", "开幕", "시작", "开启", "열린", "당일"}
+    | {f"{noun} {after}" for noun in ("회동", "회담", "협상", "통화") for after in ("뒤", "후")}
 )
 
 
@@ -42,6 +43,8 @@ def dated(
         day, own = when(entry, field, sentence, cue, None)
         if day is not None and own and day > latest_day(entry.published) and not datefit.was_last(day, entry):
             return Ruling(Status.PLANNED, "status.day-ahead"), day, own
+        if cue.term.language == "ko" and ruling.word is None and _this_morning(entry, field, cue):
+            return Ruling(Status.PLANNED, "status.later-today"), entry.published.date(), True
         if months.month_ahead(field.folded, cue.start, cue.end, entry.published.date()):
             return Ruling(Status.PLANNED, "status.month-ahead"), None, False
         if months.year_past(field.folded, cue.start, entry.published.date()):
@@ -67,6 +70,16 @@ def dated(
     ):
         day = None  # "24일 …": a newsroom in the east writes of today as today
     return ruling, day, own
+
+
+def _this_morning(entry: Entry, field: Field, cue: Hit) -> bool:
+    """Whether a Korean headline of the morning has "today" before a noun: "오늘 쿠알라룸푸르서 담판" is a preview."""
+    before = field.folded[max(0, cue.start - 24) : cue.start]
+    return field.where == "title" and entry.published.hour < NOON and _KO_TODAY.search(before) is not None
+
+
+NOON = 12
+_KO_TODAY = re.compile(r"오늘(?! ?새벽)[^.…,]*$")
 
 
 def latest_day(published: datetime) -> date:

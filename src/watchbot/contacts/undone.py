@@ -64,6 +64,8 @@ def denied(scene: Scene) -> Hit | None:
         and _REPORT.search(scene.folded, 0, scene.cue.start)
     ):
         return scene.cue
+    if scene.cue.term.language == "zh" and scene.title and _ZH_ANSWERED.match(scene.folded, scene.cue.end):
+        return scene.cue
     said = scene.folded[max(scene.clause[0], scene.cue.start - 28) : scene.cue.start]
     if scene.cue.term.language == "zh" and _ZH_ASKED.search(scene.folded, scene.cue.end, scene.cue.end + 90):
         return scene.cue
@@ -93,6 +95,9 @@ _SOMETHING_ELSE = re.compile(r",[^.;:]*\bden(?:ies|ied) [a-z]+ing\b")
 _KO_TOPIC = re.compile(r",|…|[가-힣](?:은|는) ")
 # "…通话，能否证实？发言人：你提到的情况不属实。"
 _ZH_ASKED = re.compile(r"能否(?:证实|确认|证明)[？?].{0,40}(?:不属实|没有这|并非事实|不是事实|无此事)")
+# "下周飞北京？美财政部：没这趟行程"
+_ZH_ANSWERED = re.compile(
+    r"[^，。；：？?]{0,14}[？?，,；;\s][^：？?]{1,12}：[「“]?(?:根本|并|完全|绝)?(?:没这|没有这|无此|不实|否认|不属实|假)")
 _ZH_NONE = re.compile(r"(?:无|没有|并无|未有|未|不会有)(?:任何|单独|双边|正式|私下|直接|进行|举行|安排|再|新的)?$")
 _ZH_NOT = re.compile(
     r"(?:不会|没有|并未|未|无计划|没有计划|无意|不打算|无)(?:就|与|同|和|在|于|跟|向)[^，。；？]{1,16}?(?:进行|举行"
@@ -100,7 +105,7 @@ _ZH_NOT = re.compile(
 )
 # ‘밴스 베이징행’ 보도…백악관 “그런 계획 없다”
 _KO_REPORTED = re.compile(
-    r"(?:보도|보도에|설에|설은|주장에)[^가-힣]{0,3}[^“\"]{0,10}[“\"‘'](?!아는|알지|할 말|들은|언급|파악)"
+    r"(?:보도|보도에|설에|설은|설(?=[…,. ])|주장에)[^가-힣]{0,3}[^“\"]{0,10}[“\"‘'](?!아는|알지|할 말|들은|언급|파악)"
     r"[^”\"]{0,14}(?:없다|없었다|아니다|사실무근|가짜뉴스|오보)"
 )
 _KO_NONE = re.compile(r"(?:은|는|이|가|도|을|를)?\s?(?:없|안 (?:하|한|해|만)|못 (?:하|한|해|만))")
