@@ -61,6 +61,7 @@ class Casting:
             if _DEPUTIES.search(seen.field.folded, max(seen.clause[0], seen.cue.start - 40), seen.cue.start):
                 people = [p for p in people if p.office not in PRESIDENCIES]  # "their deputies are on the phone"
         people = self._complete(people, everyone, day)
+        people += self._other_leader(people, seen, day)
         return [*people, *(Participant(s, COUNTRY[s]) for s in Side if not any(p.side is s for p in people))]
 
     def _fields(self, party: Hit, day: date) -> Set[str]:
@@ -77,6 +78,15 @@ class Casting:
         """An office that somebody named here holds is that person's title ("Politburo member Wang Yi"), nobody else."""
         held = {office for p in people if p.actor for office in self.roster.actors[p.actor].offices_on(day)}
         return [p for p in people if p.actor or p.office not in held or p.name.endswith(_GROUPS)]
+
+    def _other_leader(self, people: Sequence[Participant], seen: Occurrence, day: date) -> list[Participant]:
+        """Whom "the two heads of state" stands for beside the one that is named."""
+        named = {p.side for p in people if p.actor or p.office}
+        leading = any(p.office in PRESIDENCIES for p in people)
+        together = any(h.term.kind == "both" and h.term.form == "leaders" for h in seen.field.hits)
+        if len(named) != 1 or not leading or not together:
+            return []
+        return [p for p in self._presidents(day) if p.side not in named]
 
     def _complete(self, people: list[Participant], everyone: Sequence[Hit], day: date) -> list[Participant]:
         """Officials named elsewhere stand for a side that the sentence leaves open, leaders only with leaders."""

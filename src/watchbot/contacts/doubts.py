@@ -32,7 +32,7 @@ def asks_when(scene: Scene) -> bool:
     return asked is not None and _ASKING.match(scene.folded, scene.cue.end) is not None
 
 
-# "Ministry on the next trade round: no information to share"
+# Asked about the next round, a ministry has "no information to share".
 _UNTOLD = re.compile(r"[^.;:?!]{0,40}: (?:no (?:information|comment|details|word)|nothing to (?:share|announce|say))\b")
 _WHEN_DO = re.compile(r"\bwhen (?:do|does|will|would|can|could) [^.;!?]{1,40}$")
 _ASKING = re.compile(r"[^.;!?]{0,24}\?")

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from watchbot.contacts import place
 from watchbot.contacts.field import addressed
 from watchbot.contacts.joining import ALIEN
 from watchbot.contacts.lexicon import Term, terms
@@ -74,12 +75,29 @@ class Gate:
                 found.append(said)
                 contact = True
             texts.append(Scanned(where, text, folded, found))
+        if contact and us != cn and _travels_to("cn" if us else "us", texts):
+            us = cn = True
         if contact and (us != cn or not third):
             homes = {"cn" if us else "us"} if us != cn else {"us", "cn"} if us else set()
             texts = [replace(one, hits=_at_home(one, homes)) for one in texts]
             us = us or any(h.term.side == "us" for one in texts for h in one.hits)
             cn = cn or any(h.term.side == "cn" for one in texts for h in one.hits)
         return Passage(texts, _refusal(texts, us, cn, contact), contact and (us != cn or together))
+
+
+def _travels_to(side: str, texts: Sequence[Scanned]) -> bool:
+    """Whether an official goes to a city of the other side: "Bessent lands in Shanghai" names no other word for it."""
+    return any(
+        place.country(spot.term.name) == place.LANDS[side] and spot.term.name != UN_SEAT
+        for one in texts
+        if any(h.term.kind == "contact" and h.term.mode == "visit" for h in one.hits)
+        and any(h.term.kind in {"actor", "office", "body"} for h in one.hits)
+        for spot in place.cities(one.folded)
+    )
+
+
+# Whoever goes there goes to the United Nations.
+UN_SEAT = "New York"
 
 
 def _refusal(texts: Sequence[Scanned], us: bool, cn: bool, contact: bool) -> tuple[Verdict, str] | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from watchbot.contacts.field import Field
+from watchbot.contacts.likeness import CONGRESS
 from watchbot.contacts.merging import BARE
 from watchbot.contacts.roles import english
 from watchbot.model import Mention, Participant, Side
@@ -36,12 +37,33 @@ _SIDES = {Side.US: "US", Side.CN: "Chinese"}
 
 def with_groups(mention: Mention, fields: Sequence[Field], lang: str) -> Mention:
     """The mention with a bare country read as the group that the text speaks of; as it is where it names somebody."""
+    mention = _with_delegation(mention, fields)
     bare = {side for side, people in ((Side.US, mention.us), (Side.CN, mention.cn)) if _bare(people)}
     noun = _noun(fields, lang) if bare else None
     if noun is None:
         return mention
     named = {side: (Participant(side, f"{_SIDES[side]} {noun}"),) for side in bare}
     return replace(mention, us=named.get(Side.US, mention.us), cn=named.get(Side.CN, mention.cn))
+
+
+# "Daines leads a bipartisan group": those who travel with a named lawmaker.
+_DELEGATION = re.compile(
+    r"\b(?:delegation|bipartisan (?:group|team)|(?:other|fellow|five|four|six|three) (?:us |u-s- )?(?:senators"
+    r"|lawmakers)"
+    r"|to lead senators|codel|group of (?:us |u-s- )?(?:senators|lawmakers|members))\b"
+    r"|代表团|议员团|访问团|访华团|访中团|一行|率团|率领|跨党派|两党议员|의원단|대표단|방문단|의원들|의원 ?\d명"
+)
+_CHAMBERS = {"us-senator": "US senators delegation", "us-representative": "US House delegation"}
+
+
+def _with_delegation(mention: Mention, fields: Sequence[Field]) -> Mention:
+    """The mention with the delegation of the lawmaker that it names."""
+    offices = [p.office for p in mention.us if p.actor and p.office in CONGRESS]
+    if not offices or any(p.name.endswith("delegation") for p in mention.us):
+        return mention
+    if not any(_DELEGATION.search(f.folded) for f in fields):
+        return mention
+    return replace(mention, us=(*mention.us, Participant(Side.US, _CHAMBERS[offices[0] or ""])))
 
 
 def _bare(people: Iterable[Participant]) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from watchbot.contacts.addressing import addressed, face_to_face
 from watchbot.contacts.arguments import Arguments, chain, taking_part
 from watchbot.contacts.joining import ALIEN, BOTH, FIRM, Joined, firm, principals, sides, somebody_else, turned_away
 from watchbot.contacts.lexicon import Term
@@ -59,9 +60,9 @@ def join_english(
     own = [p for p in close if p.term.kind not in ALIEN]
     aliens = [p for p in close if p.term.kind in ALIEN]
     if cue.term.grip == 0:
-        if cue.term.reach == "public" and not spoken and not _AT_LENGTH.search(folded, cue.end, span[1]):
+        if cue.term.reach == "public" and not spoken and not face_to_face(cue, args, folded, span):
             return Joined((), 0, "join.public", Verdict.STATEMENT_ONLY)
-        return _addressed(cue, args, entry, folded, text)
+        return addressed(cue, args, entry, folded, text)
     if cue.term.form == "duration":
         return _time_spent(cue, args, [p for p in inside if p.start >= cue.end], folded)
     if aliens and not _besides(args, cue):
@@ -184,30 +185,6 @@ def closest(cue: Hit, own: Sequence[Hit], around: Sequence[Hit], parties: Sequen
     return chosen
 
 
-def _addressed(cue: Hit, args: Arguments, entry: Sequence[Hit], folded: str, text: str) -> Joined:
-    """ "Wang tells Rubio", "Trump called Xi": a person of one side speaks, one of the other is the object."""
-    speaker = args.subject[-1:]
-    spoken_to = args.object[:1]
-    them = _HIM.match(folded, cue.end)
-    if them and not spoken_to and speaker:
-        spoken_to = tuple(
-            p
-            for p in entry
-            if p.term.kind == "actor" and p.term.side not in {"", speaker[0].term.side} and p.start < cue.start
-        )[-1:]
-    elif (
-        not spoken_to
-        or spoken_to[0].start - cue.end > (2 if cue.term.word == "called" else 24)
-        or _CAPITAL.search(text[cue.end : spoken_to[0].start])
-    ):
-        return Joined((), 0, "join.called", Verdict.NOT_JOINED)
-    both = (*speaker, *spoken_to)
-    kinds = {"actor", "office", "body"} if cue.term.rule.startswith("en.tells") else {"actor", "office"}
-    if sides(both) == BOTH and all(p.term.kind in kinds for p in both):
-        return Joined(both, 0.9, "join.called")
-    return Joined((), 0, "join.called", Verdict.NOT_JOINED)
-
-
 def _time_spent(cue: Hit, args: Arguments, behind: Sequence[Hit], folded: str) -> Joined:
     """Officials of both sides, by name, and how long they were together; "hours after" is no such time.
 
@@ -226,11 +203,6 @@ def _time_spent(cue: Hit, args: Arguments, behind: Sequence[Hit], folded: str) -
     return Joined((), 0, "join.duration", Verdict.NOT_A_CONTACT_SENSE)
 
 
-_CAPITAL = re.compile(
-    r"\s(?!US\b|U\.S|Chinese\b|American\b|China|President|Secretary|Vice|Foreign|Minister|Premier|Treasury|Trade"
-    r"|Commerce|Defen|Ambassador)[A-Z]"
-)
-_HIM = re.compile(r"\s(?:him|her|them)\b")
 _EACH = re.compile(r"\s(?:him|her|them|each other|one another|his|her|their)\b")
 # "no meeting", "the planned meeting": a noun, though "meeting" may be a verb.
 _NOMINAL = re.compile(r"\b(?:no|a|an|the|this|that|any|his|her|their|its|another)\s(?:[a-z-]+\s){0,2}$")
@@ -238,8 +210,6 @@ _NUMBER = re.compile(
     r"(?:\d|one|two|three|four|five|six|seven|eight|ten|several|couple of|few|half)[ -](?:and a half )?(?:full |long "
     r"|straight )?$"
 )
-# "presses He over ten hours in Beijing": nobody does that by a statement.
-_AT_LENGTH = re.compile(r"\b(?:over|for|during|in) (?:[a-z0-9-]+ ){1,4}(?:hours|minutes)\b")
 _SPENT = re.compile(
     r"(?:,|\s(?:in|at|inside|aboard|over))\s(?!all\b|the making|a row)[^.;?!]{2,60}[:,] (?:how |why |where |mr\.? )?"
 )

@@ -195,7 +195,10 @@ def _combine(group: list[Find], published: date) -> Mention:
             for f in group
             if f.explicit
             and f.mention.status is not Status.HELD
-            and (f.mention.mode is Mode.VISIT) == (lead.mention.mode is Mode.VISIT)
+            and (
+                (f.mention.mode is Mode.VISIT) == (lead.mention.mode is Mode.VISIT)
+                or (_trip_noun(lead.mention) and f.mention.status is Status.PLANNED and f.title is not lead.title)
+            )
         ]
         if other and not held:
             chosen = other[0]
@@ -227,6 +230,11 @@ def _combine(group: list[Find], published: date) -> Mention:
         score=best.mention.score,
         evidence=tuple(dict.fromkeys(e for f in group for e in f.mention.evidence)),
     )
+
+
+def _trip_noun(mention: Mention) -> bool:
+    """Whether 访美 or 방미 names a trip, which leaves open whether it's over."""
+    return mention.rules[0].startswith(("zh.visit.", "ko.visit.")) and mention.rules[2] == "status.plain"
 
 
 def _met_since(find: Find, published: date) -> bool:

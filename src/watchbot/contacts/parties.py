@@ -188,7 +188,7 @@ def _post(hit: Hit, hits: Sequence[Hit], text: str, folded: str) -> Hit | None:
         return None
     if _FORMER_OFFICE.search(folded[max(0, hit.start - 30) : hit.start]):
         return Hit(hit.start, hit.end, replace(term, kind="outsider", side=""))
-    if term.language in {"en", "ko"} and of_a_third(hit, hits):
+    if term.language in {"en", "ko"} and of_a_third(hit, hits, folded):
         return Hit(hit.start, hit.end, replace(term, kind="third", form="person", side=""))
     if term.kind == "body":
         crew = term.domain == "congress" and term.language == "en"

@@ -213,15 +213,25 @@ _KO_OVER = re.compile(r"(?:을|를)? ?(?:끝에|마치고|마친 뒤|끝내고|�
 
 def did(scene: Scene) -> Hit | None:
     """ "had a good conversation": a verb in the past tense that the noun hangs on."""
-    if scene.cjk or scene.cue.term.form not in NOUNS:
+    if scene.cjk or scene.cue.term.form not in NOUNS | {"ing"}:
         return None
-    return (
-        scene.cue if _DID.search(scene.folded[max(scene.clause[0], scene.cue.start - 60) : scene.cue.start]) else None
-    )
+    if _WENT_WELL.match(scene.folded, scene.cue.end):
+        return scene.cue
+    noun = scene.cue.term.form in NOUNS
+    said = scene.folded[max(scene.clause[0], scene.cue.start - 60) : scene.cue.start]
+    return scene.cue if noun and _DID.search(said) else None
 
 
+# "says meeting with Wang 'constructive'"
+_WENT_WELL = re.compile(
+    r"(?!(?:[^,.;:]* )?(?:to|will|would|could|may|might|hopes?"
+    r"|if)\b)(?:(?: with)? (?:[a-z'.-]+ ){0,4}[a-z'.-]+)?(?: (?:was|were|went)|,)? (?:very |highly "
+    r"|extremely )?[\"']?(?:constructive"
+    r"|productive|candid|frank|pragmatic|positive|fruitful|amazing|excellent|very good|great|well)\b[\"']?(?=[ ,.;]|$)"
+)
 _DID = re.compile(
     r"(?<!never )\b(?:(?:had|has had|have had) (?=a\b|an\b|the\b|his\b|her\b|their\b|its\b|another\b|two\b|three\b"
-    r"|very\b|good\b|[\"'0-9])|(?:held|hosted|attended|chaired|concluded|completed) (?!off\b"
+    r"|very\b|good\b|[\"'0-9])|(?:held|hosted|attended|chaired|concluded|completed|ended|finished|wound up"
+    r"|wrapped up) (?!off\b"
     r"|no\b))(?:[a-z0-9'\".-]+ ){0,5}$"
 )

@@ -156,6 +156,8 @@ def participant(
         if len(one) == 1:
             return Participant(side, one[0].name, one[0].id, term.office)
         return Participant(side, roster.offices[term.office].title, None, term.office)
+    if term.kind == "side" and term.form == "city":
+        return Participant(side, _METONYMS[term.side, "country"])
     return Participant(side, term.name or _plain(side, term))
 
 

@@ -108,6 +108,11 @@ TABLE: tuple[tuple[str, Status | None, re.Pattern[str]], ...] = tuple(
             + _ADVERBS,
         ),
         (
+            "said-had-not",  # in speech that is retold, "had not met" is "have not met"
+            Status.DENIED,
+            r"\b(?:said|says|insisted|told [a-z ]{3,20})\b[^.;:,]{0,50}\bhad(?:n't| not| never) " + _ADVERBS,
+        ),
+        (
             "may",
             Status.SPECULATED,
             r"\b(?:may|might|could|can|should|must|ought to|would like to|would love to|wouldn't) "

@@ -22,6 +22,11 @@ _LED = re.compile(r"[与同和跟]\W?(?:美|中|美国|中国|陆|华)?$")
 _ADDRESSES = re.compile(r"\b(?:address(?:es|ed|ing)?|speech|remarks|keynote|attend(?:s|ed|ing)?)\b[^;,]{0,40}$")
 _PROGRESS = re.compile(r"\b(?:second|first|final|third) day\b|两天|兩天|首日|이틀|첫날|사흘")
 _OPPOSITES = frozenset({"counterpart", "counterparts", "opposite number"})
+_CHIEFS = frozenset(
+    f"{field} {post}"
+    for field in ("defense", "defence", "foreign", "trade")
+    for post in ("chiefs", "ministers", "heads")
+)
 _OFFICIAL = frozenset({"actor", "office", "body"})
 _MARKS = ' ，。！？!?」』”"'
 
@@ -38,7 +43,7 @@ def relate(seen: Occurrence, everyone: Sequence[Hit], spoken: bool) -> Joined:
     if not seen.cjk:
         args = arguments(cue, field.parties, seen.cues(), field.folded, field.text, seen.span, seen.clause)
         joined = join_english(cue, args, field.parties, everyone, field.folded, field.text, seen.span, anaphor, spoken)
-        return joined if joined.parties else (_over_there(seen, inside) or joined)
+        return joined if joined.parties else (_over_there(seen, inside) or _their_chiefs(seen, inside) or joined)
     taken = [p for p in inside if p.term.kind == "pair" and _taken(p, seen)]
     inside, clause = [p for p in inside if p not in taken], [p for p in clause if p not in taken]
     if cue.term.language == "ko" and _MEANWHILE.match(field.folded, cue.end):
@@ -91,6 +96,7 @@ _THEIR = re.compile(
 
 _AFTER_THEY = re.compile(
     r"\s*(?:after|when|as) (?:they|the two|the pair|both sides|negotiators|their teams) (?:[a-z]+ ){0,2}"
+    r"|\s*after (?:the )?(?:two )?(?:leaders|presidents|ministers|men) (?:[a-z]+ ){0,2}"
 )
 
 
@@ -101,6 +107,16 @@ def _anaphor(seen: Occurrence) -> bool:
         h.term.kind == "both" or h.term.word == "heads of state" for h in seen.field.hits if low <= h.start < high
     )
     return any(together) or any(h.term.kind == "role" and h.term.word in _OPPOSITES for h in seen.field.hits)
+
+
+def _their_chiefs(seen: Occurrence, inside: Sequence[Hit]) -> Joined | None:
+    """ "China turns down a US request for defense chiefs to meet": the ministers of the two that the sentence names."""
+    chiefs = seen.cue.term.form == "base" and any(
+        h.term.word in _CHIEFS and 0 <= seen.cue.start - h.end <= 4 for h in seen.field.hits
+    )
+    if not chiefs or sides(inside) != BOTH or any(p.term.kind in ALIEN for p in inside):
+        return None
+    return Joined(tuple(inside), 0.7, "join.sentence")
 
 
 def _turned_away(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hit]) -> Joined | None:
@@ -122,11 +138,21 @@ def _turned_away(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hit])
     verb = cue.term.form in {"base", "fin"} and not seen.cjk
     if verb and not clause and _APART.match(field.folded[seen.clause[0] : seen.clause[1]]) and not _they(seen):
         return Joined((), 0, "join.other-clause", Verdict.NOT_JOINED)
+    if cue.term.word in _SEES and _SEES_SOMETHING.match(field.folded, cue.end):
+        return Joined((), 0, "join.sees-something", Verdict.NOT_A_CONTACT_SENSE)
     if cue.term.form == "behind":
         led = [p for p in inside if p.end == cue.start and _LED.search(field.folded[max(0, p.start - 4) : p.start])]
         if not led:
             return Joined((), 0, "join.behind", Verdict.NOT_A_CONTACT_SENSE)
     return None
+
+
+# "Biden sees a thaw with Beijing", "Trump sees progress with Xi": an opinion.
+_SEES = frozenset({"sees", "saw", "see", "seeing", "seen"})
+_SEES_SOMETHING = re.compile(
+    r" (?!u-s-|us\b|xi\b)(?:(?:an?|no|little|some|more|any|real|good|big|new|the|his|her|its|\W)\W?\s?)*"
+    r"(?:[a-z'\"-]+ ){1,3}(?:with|for|from|over|between|in (?:ties|relations|talks))\b"
+)
 
 
 def _over_there(seen: Occurrence, inside: Sequence[Hit]) -> Joined | None:

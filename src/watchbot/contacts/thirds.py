@@ -12,7 +12,8 @@ _VENUES = frozenset(
     ("Switzerland", "Swiss", "Malaysia", "Malaysian", "Sweden", "Swedish", "Spain", "Spanish", "France", "Paris")
 ) | frozenset(("London", "Britain", "South Korea", "Seoul", "Singapore", "Rome", "Bangkok", "Geneva", "Davos"))
 _OWN = re.compile(
-    r"'s (?:[a-z-]+ ){0,2}(?:president|prime|premier|leaders?|foreign|ministers?|envoys?|negotiators?|king|chancellor|chief"
+    r"'s (?:[a-z-]+ ){0,2}(?:president|prime|premier|leaders?|foreign|ministers?|envoys?|negotiators?|king|chancellor"
+    r"|chief"
     r"|top|government|delegation|team|officials?|diplomats?|representatives?|finance|trade|defen[cs]e|counterpart)\b"
 )
 _TAKES_PART = re.compile(r"(?:'s)? (?:and|foreign|president|prime|leader)\b|, (?:china|us|u\.s)")
@@ -23,7 +24,8 @@ _HOLDER = re.compile(
 _GOVERNMENT = re.compile(rf"\s?(?:{_HOLDER.pattern}|领导|代表|官员|方|と|国防|外交|[与同和]|행정)")
 _BESIDE = ("与", "同", "和", "见", "訪", "访")
 _MEETS = re.compile(
-    r"(?:两国)?(?:首轮|首次|新一轮|第.轮|面对面|直接|间接|停火|核|又|再|要|将|继续|重启|恢复)*(?:关税|贸易|经贸|元首|首脑|领导人|领袖"
+    r"(?:两国)?(?:首轮|首次|新一轮|第.轮|面对面|直接|间接|停火|核|又|再|要|将|继续|重启|恢复)*(?:关税|贸易|经贸|元首"
+    r"|首脑|领导人|领袖"
     r"|外长|防长|高层|三边)?"
     r"(?:会谈|谈判|磋商|通话|峰会|会晤|外长|防长|元首|首脑|会面|谈)"
 )
@@ -53,6 +55,12 @@ def third(hit: Hit, following: Hit | None, folded: str) -> Hit | None:
     return Hit(hit.start, hit.end, replace(term, form="person")) if _HOLDER.match(after.lstrip()) else hit
 
 
-def of_a_third(hit: Hit, hits: Sequence[Hit]) -> bool:
+def of_a_third(hit: Hit, hits: Sequence[Hit], folded: str) -> bool:
     """Whether a third country stands right before an office: "ROK Minister of National Defense"."""
-    return any(h.term.kind == "third" and h.term.form == "country" and 0 <= hit.start - h.end <= 3 for h in hits)
+    return any(
+        h.term.kind == "third"
+        and h.term.form == "country"
+        and 0 <= hit.start - h.end <= 3
+        and "," not in folded[h.end : hit.start]
+        for h in hits
+    )

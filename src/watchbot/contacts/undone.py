@@ -66,6 +66,8 @@ def denied(scene: Scene) -> Hit | None:
         return scene.cue
     if scene.cue.term.language == "zh" and scene.title and _ZH_ANSWERED.match(scene.folded, scene.cue.end):
         return scene.cue
+    if not scene.cjk and _NEVER_WAS.match(scene.folded, scene.cue.end):
+        return scene.cue
     said = scene.folded[max(scene.clause[0], scene.cue.start - 28) : scene.cue.start]
     if scene.cue.term.language == "zh" and _ZH_ASKED.search(scene.folded, scene.cue.end, scene.cue.end + 90):
         return scene.cue
@@ -95,9 +97,15 @@ _SOMETHING_ELSE = re.compile(r",[^.;:]*\bden(?:ies|ied) [a-z]+ing\b")
 _KO_TOPIC = re.compile(r",|…|[가-힣](?:은|는) ")
 # "…通话，能否证实？发言人：你提到的情况不属实。"
 _ZH_ASKED = re.compile(r"能否(?:证实|确认|证明)[？?].{0,40}(?:不属实|没有这|并非事实|不是事实|无此事)")
+# A spokesman, asked about the supposed conversation: "it didn't happen".
+_NEVER_WAS = re.compile(
+    r"[^.;!?]{0,50}\b(?:it|that|this) (?:never|did ?n't|did not|hasn't|has not) (?:happen|take place|took place)"
+)
 # "下周飞北京？美财政部：没这趟行程"
 _ZH_ANSWERED = re.compile(
-    r"[^，。；：？?]{0,14}[？?，,；;\s][^：？?]{1,12}：[「“]?(?:根本|并|完全|绝)?(?:没这|没有这|无此|不实|否认|不属实|假)")
+    r"[^，。；：？?]{0,14}[？?，,；;\s][^：？?]{1,12}：[「“]?(?:根本|并|完全|绝)?(?:没这|没有这|无此|不实|否认|不属实"
+    r"|假)"
+)
 _ZH_NONE = re.compile(r"(?:无|没有|并无|未有|未|不会有)(?:任何|单独|双边|正式|私下|直接|进行|举行|安排|再|新的)?$")
 _ZH_NOT = re.compile(
     r"(?:不会|没有|并未|未|无计划|没有计划|无意|不打算|无)(?:就|与|同|和|在|于|跟|向)[^，。；？]{1,16}?(?:进行|举行"
@@ -143,8 +151,10 @@ def undone(status: str) -> Test:
                     and not _NOT_BEHIND.match(scene.folded, hit.end)
                 ):
                     return hit
-            elif _SLIPS_AWAY.match(scene.folded, hit.start) or _UNREAL.search(
-                scene.folded[max(scene.clause[0], hit.start - 45) : hit.start]
+            elif (
+                (status == "cancelled" and _FOR_NOW.match(scene.folded, hit.end))
+                or _SLIPS_AWAY.match(scene.folded, hit.start)
+                or _UNREAL.search(scene.folded[max(scene.clause[0], hit.start - 45) : hit.start])
             ):
                 continue
             elif hit.end <= scene.cue.start:
@@ -172,6 +182,8 @@ def undone(status: str) -> Test:
     return test
 
 
+# Off for now: it may still come.
+_FOR_NOW = re.compile(r" (?:for now|for the moment|temporarily|until (?:further notice|later|after))\b")
 _SLIPS_AWAY = re.compile(r"sli(?:p|d)\w*\s(?:off|out|away|in|into|quietly)\b")
 _PLACED = re.compile(r"(?: (?:in|on|at|with|to|for|between|by|of) (?:[a-z.'-]+ ){1,5}){1,2}")
 _UNDONE_NOT = re.compile(

@@ -1,0 +1,56 @@
+"""Addressing: when a verb of speech joins two officials, for one said it to the other's face or on the telephone."""
+
+import re
+from collections.abc import Sequence
+
+from watchbot.contacts.arguments import Arguments
+from watchbot.contacts.joining import BOTH, Joined, sides
+from watchbot.contacts.scan import Hit
+from watchbot.model import Verdict
+
+
+def addressed(cue: Hit, args: Arguments, entry: Sequence[Hit], folded: str, text: str) -> Joined:
+    """ "Wang tells Rubio", "Trump called Xi": a person of one side speaks, one of the other is the object."""
+    speaker = args.subject[-1:]
+    spoken_to = args.object[:1]
+    them = _HIM.match(folded, cue.end)
+    if them and not spoken_to and speaker:
+        spoken_to = tuple(
+            p
+            for p in entry
+            if p.term.kind == "actor" and p.term.side not in {"", speaker[0].term.side} and p.start < cue.start
+        )[-1:]
+    elif (
+        not spoken_to
+        or spoken_to[0].start - cue.end > (2 if cue.term.word == "called" else 24)
+        or _CAPITAL.search(text[cue.end : spoken_to[0].start])
+    ):
+        return Joined((), 0, "join.called", Verdict.NOT_JOINED)
+    both = (*speaker, *spoken_to)
+    kinds = {"actor", "office", "body"} if cue.term.rule.startswith("en.tells") else {"actor", "office"}
+    if sides(both) == BOTH and all(p.term.kind in kinds for p in both):
+        return Joined(both, 0.9, "join.called")
+    return Joined((), 0, "join.called", Verdict.NOT_JOINED)
+
+
+# "presses He over ten hours in Beijing": nobody does that by a statement.
+_AS_GUEST = {
+    "us": re.compile(r"\bin (?:beijing|shanghai|the chinese capital)\b|\bat the great hall\b"),
+    "cn": re.compile(r"\bin washington\b|\bat the white house\b"),
+}
+
+
+def face_to_face(cue: Hit, args: Arguments, folded: str, span: tuple[int, int]) -> bool:
+    """Whether what somebody urges was said to the other's face: for two hours, or as his guest: "in Beijing"."""
+    guest = next((_AS_GUEST[p.term.side] for p in args.subject if p.term.side in _AS_GUEST), None)
+    if guest is not None and guest.search(folded, cue.end, span[1]):
+        return True
+    return _AT_LENGTH.search(folded, cue.end, span[1]) is not None
+
+
+_AT_LENGTH = re.compile(r"\b(?:over|for|during|in) (?:[a-z0-9-]+ ){1,4}(?:hours|minutes)\b")
+_CAPITAL = re.compile(
+    r"\s(?!US\b|U\.S|Chinese\b|American\b|China|President|Secretary|Vice|Foreign|Minister|Premier|Treasury|Trade"
+    r"|Commerce|Defen|Ambassador)[A-Z]"
+)
+_HIM = re.compile(r"\s(?:him|her|them)\b")
