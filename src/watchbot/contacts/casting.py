@@ -42,7 +42,7 @@ class Casting:
         ]
         for pair in (p for p in taking_part if p.term.kind == "pair"):
             if pair.term.form == "leaders":
-                named += self._presidents(day)
+                named += self._presidents(day, seen.field.folded[pair.start : pair.end])
             else:
                 named += both_sides(self.roster, pair.term, day)
         if not any(p.actor or p.office for p in named) and _HEADS.search(seen.field.folded, *seen.clause):
@@ -57,7 +57,10 @@ class Casting:
         if joined.rule in _FROM_AFAR:
             travels = seen.inside() if seen.cue.term.mode == "visit" else ()
             here = {participant(self.roster, p.term, day).actor for p in travels if p.term.side in {"us", "cn"}}
-            people = _without_strange_leaders(people, here)
+            near = here | {
+                participant(self.roster, p.term, day).actor for p in seen.inside() if p.term.side in {"us", "cn"}
+            }
+            people = _leaders_alone(_without_strange_leaders(people, here), near)
             if _DEPUTIES.search(seen.field.folded, max(seen.clause[0], seen.cue.start - 40), seen.cue.start):
                 people = [p for p in people if p.office not in PRESIDENCIES]  # "their deputies are on the phone"
         people = self._complete(people, everyone, day)
@@ -67,12 +70,14 @@ class Casting:
     def _fields(self, party: Hit, day: date) -> Set[str]:
         return domains_of(self.roster, party.term.actor, day) if party.term.actor else fields_of(party.term.office)
 
-    def _presidents(self, day: date) -> list[Participant]:
-        return [
-            Participant(a.side, a.name, a.id, office)
-            for office in ("us-president", "cn-president")
-            for a in self.roster.holders(office, day)
-        ]
+    def _presidents(self, day: date, word: str = "") -> list[Participant]:
+        """The two leaders; before an inauguration the one elect, where a word like 特习 or 트럼프·시진핑 names him."""
+        elect = self.roster.holders("us-president-elect", day)
+        called = [a for a in elect if any(n.lower() in word for ns in a.names.values() for n in ns)]
+        us = [(a, "us-president-elect") for a in called if word]
+        leaders = us or [(a, "us-president") for a in self.roster.holders("us-president", day)]
+        leaders += [(a, "cn-president") for a in self.roster.holders("cn-president", day)]
+        return [Participant(a.side, a.name, a.id, office) for a, office in leaders]
 
     def _without_titles(self, people: list[Participant], day: date) -> list[Participant]:
         """An office that somebody named here holds is that person's title ("Politburo member Wang Yi"), nobody else."""
@@ -152,6 +157,14 @@ def _without_strange_leaders(people: list[Participant], here: Set[str | None]) -
         return people
     sides = {p.side for p in people if p.actor and p.office not in PRESIDENCIES}
     return [p for p in people if p.side in sides or p.office not in PRESIDENCIES or p.actor in here]
+
+
+def _leaders_alone(people: list[Participant], near: Set[str | None]) -> list[Participant]:
+    """Leaders meet leaders: a speaker of the House whom the entry names elsewhere isn't there; `near` are not."""
+    sides = {p.side for p in people if p.office in PRESIDENCIES}
+    if len(sides) < len(Side):
+        return people
+    return [p for p in people if p.office not in CONGRESS or p.actor in near]
 
 
 def _leaders_only(people: list[Participant]) -> list[Participant]:

@@ -10,11 +10,13 @@ from collections.abc import Callable, Sequence
 
 from watchbot.contacts import place
 from watchbot.contacts.field import Field, by_wire
+from watchbot.contacts.finds import Find
 from watchbot.contacts.gate import FUNCTION, Gate, Scanned
 from watchbot.contacts.groups import with_groups
 from watchbot.contacts.joining import ALIEN, Joined
 from watchbot.contacts.lexicon import terms
-from watchbot.contacts.merging import Find, merge, without_echoes
+from watchbot.contacts.likeness import REMOTE, names
+from watchbot.contacts.merging import merge, without_echoes
 from watchbot.contacts.occurrence import Occurrence, occurrences
 from watchbot.contacts.parties import PartyFinder
 from watchbot.contacts.reading import Reader, fresh
@@ -24,7 +26,7 @@ from watchbot.contacts.scan import Hit, Scanner, longest
 from watchbot.contacts.scene import is_month, is_rank
 from watchbot.contacts.text import fold
 from watchbot.issues import IssueMatcher
-from watchbot.model import Coding, Contact, Entry, Issue, IssueHit, Roster, Status, Verdict
+from watchbot.model import Coding, Contact, Entry, Issue, IssueHit, Mention, Roster, Status, Verdict
 
 # Of terms that begin together and are equally long, the lower rank stays.
 RANK = {
@@ -113,7 +115,8 @@ class Coder:
         if fields[0].where == "title" and _foreign_lead(fields[0]) and not any(f.title for f in told):
             told = [f for f in told if _own_news(f, fresh(entry, seen[f.order]))]
         merged = merge(told, entry.published.date())
-        mentions = without_echoes([with_groups(by_wire(m, fields), fields, entry.lang) for m in merged])
+        wired = [m if _of_others(m, merged) else by_wire(m, fields) for m in merged]
+        mentions = without_echoes([with_groups(m, fields, entry.lang) for m in wired])
         if mentions:
             return Coding(Verdict.CONTACT, mentions[0].rules[0], tuple(mentions), issues, mentions[0].evidence)
         if finds:
@@ -141,6 +144,13 @@ class Coder:
             places[order] = seen
             finds.append(self._reader.read(entry, seen, joined, order, everyone, elsewhere, issues))
         return finds, places, first
+
+
+def _of_others(mention: Mention, all_of_them: Sequence[Mention]) -> bool:
+    """Whether the call that the entry speaks of is one of other people."""
+    mine = names((*mention.us, *mention.cn))
+    calls = [names((*m.us, *m.cn)) for m in all_of_them if m is not mention and m.mode in REMOTE]
+    return bool(calls) and all(theirs and not theirs & mine for theirs in calls)
 
 
 def _names_a_call(hit: Hit) -> bool:

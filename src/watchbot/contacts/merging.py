@@ -1,29 +1,14 @@
 """Merging: the finds of one entry become its mentions, one for each contact, the headline's first."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from watchbot.contacts.datefit import is_paper
+from watchbot.contacts.finds import CLOSE, UNDONE, Find, afar, firm
+from watchbot.contacts.leading import leading
 from watchbot.contacts.likeness import REMOTE, TRIP, both, generic, names, parts, same
 from watchbot.contacts.text import fold
 from watchbot.model import Mention, Mode, Participant, Side, Status
-
-FRESH_DAYS = 3
-FIRM_SCORE = 0.7
-
-
-@dataclass(frozen=True, slots=True)
-class Find:
-    """A contact word read in its sentence: a mention, and what weighs it against the others."""
-
-    mention: Mention
-    background: bool
-    title: bool
-    order: int
-    explicit: bool
-    adjunct: bool = False
-    outcome: bool = False  # the headline tells what came of a contact before it names this one
 
 
 def distinct(people: list[Participant]) -> list[Participant]:
@@ -56,9 +41,6 @@ def merge(finds: list[Find], published: date) -> list[Mention]:
     return [_combine(group, published) for group in groups]
 
 
-_UNDONE = frozenset({Status.DENIED, Status.CANCELLED, Status.POSTPONED})
-
-
 def _rank(group: list[Find]) -> float:
     """What the headline says took place comes first, then the rest of the headline, then the summary."""
     lead = group[0]
@@ -66,24 +48,24 @@ def _rank(group: list[Find]) -> float:
         return 3
     accepted = 0.5 * lead.mention.rules[2].startswith("status.accepted")
     if not lead.title:
-        dated = any(f.title for f in group) and lead.mention.status is Status.HELD and _firm(lead.mention)
+        dated = any(f.title for f in group) and lead.mention.status is Status.HELD and firm(lead.mention)
         return 0 if dated else 2 + accepted  # the headline dates by what the summary tells: it took place
-    if lead.mention.status is Status.SPECULATED and _afar(lead.mention):
+    if lead.mention.status is Status.SPECULATED and afar(lead.mention):
         return 2.5  # "So when do they meet?", asked of those whose call the summary tells
     if accepted:
         return 1 + accepted
     if lead.outcome and lead.mention.status is Status.PLANNED:
         return 2.5
-    if lead.mention.status in _UNDONE and not lead.adjunct:
+    if lead.mention.status in UNDONE and not lead.adjunct:
         return 0
-    return 0 if lead.mention.status is Status.HELD and _firm(lead.mention) else 1
+    return 0 if lead.mention.status is Status.HELD and firm(lead.mention) else 1
 
 
 def _news_beside(find: Find, dated: Mention) -> bool:
     """Whether others met, while the headline's contact only dates it: "Defense chiefs talk after Trump-Xi summit"."""
-    held = find.mention.status is Status.HELD and not find.adjunct and not _afar(find.mention)
+    held = find.mention.status is Status.HELD and not find.adjunct and not afar(find.mention)
     return (
-        held and _firm(find.mention) and not names((*find.mention.us, *find.mention.cn)) & names((*dated.us, *dated.cn))
+        held and firm(find.mention) and not names((*find.mention.us, *find.mention.cn)) & names((*dated.us, *dated.cn))
     )
 
 
@@ -95,41 +77,18 @@ def without_echoes(mentions: list[Mention]) -> list[Mention]:
     "The Secretary's call … They also talked of …" is one contact, and its echo would raise an alert.
     """
     rest = [m for m in mentions[1:] if not _echoes(m, mentions[0])]
-    return [*mentions[:1], *(replace(m, score=min(m.score, ASIDE)) if _afar(m) else m for m in rest)]
+    return [*mentions[:1], *(replace(m, score=min(m.score, ASIDE)) if afar(m) else m for m in rest)]
 
 
 ASIDE = 0.45
 
 
-def _afar(mention: Mention) -> bool:
-    """Whether the sentence names a side only by what the rest of the entry says."""
-    return mention.rules[1].startswith(("join.entry", "join.topic"))
-
-
 def _echoes(mention: Mention, first: Mention) -> bool:
     alike = mention.status is first.status is Status.HELD and both(mention, first)
-    return alike and _afar(mention) and mention.place is None and mention.start in {None, first.start}
+    return alike and afar(mention) and mention.place is None and mention.start in {None, first.start}
 
-
-_CLOSE = frozenset({"join.clause", "join.nearest", "join.list", "join.going", "join.called", "join.pair"})
 
 BARE = frozenset({"US", "China", "Washington", "Beijing", "US side", "Chinese side"})
-
-
-def _headline_present(find: Find) -> bool:
-    """Whether a headline's verb in the present tense says it: "Bessent Meets He in Paris" also stands over a plan."""
-    word = find.mention.evidence[0].text.lower().split(" ")[0]
-    held = find.title and find.mention.status is Status.HELD
-    return (
-        held
-        and find.mention.rules[0].endswith((".fin", ".base"))
-        and find.mention.rules[0].startswith("en.")
-        and word.endswith("s")
-    )
-
-
-def _told_elsewhere(lead: Find, held: Sequence[Find]) -> bool:
-    return any(f is not lead for f in held)
 
 
 def _where(group: list[Find], chosen: Find) -> str | None:
@@ -155,53 +114,7 @@ def _combine(group: list[Find], published: date) -> Mention:
     group = [f for f in group if not f.mention.rules[2].startswith("status.urged")] or group
     lead = group[0]
     best = max(group, key=lambda f: (f.mention.score, -f.order))
-    firm = [f for f in group if f.mention.status in {Status.DENIED, Status.CANCELLED, Status.POSTPONED}]
-    held = [f for f in group if f.mention.status is Status.HELD and f.explicit]
-    plans = [f for f in group if f.mention.status is Status.PLANNED and f.explicit and not f.title]
-    chosen = firm[0] if firm else lead
-    if (
-        (
-            not firm
-            and lead.mention.status in {Status.PLANNED, Status.SPECULATED}
-            and held
-            and lead.title
-            and held[0].mention.rules[0] in {"en.meeting.fin", "en.talks.fin"}
-            and held[0].mention.rules[1] in _CLOSE
-        )
-        or (
-            not firm
-            and lead.mention.status is Status.PLANNED
-            and lead.title
-            and held
-            and _met_since(held[0], published)
-        )
-        or (
-            not firm
-            and lead.mention.status is Status.PLANNED
-            and held
-            and lead.mention.start == published
-            and held[0].mention.start is not None
-            and 0 <= (published - held[0].mention.start).days <= 1
-        )
-    ):
-        chosen = held[0]
-    elif not firm and _headline_present(lead) and not _told_elsewhere(lead, held) and plans:
-        chosen = plans[0]
-    elif not firm and lead.mention.status is Status.HELD and not lead.explicit and held:
-        chosen = held[0]
-    elif not firm and lead.mention.status is Status.HELD and not lead.explicit:
-        other = [
-            f
-            for f in group
-            if f.explicit
-            and f.mention.status is not Status.HELD
-            and (
-                (f.mention.mode is Mode.VISIT) == (lead.mention.mode is Mode.VISIT)
-                or (_trip_noun(lead.mention) and f.mention.status is Status.PLANNED and f.title is not lead.title)
-            )
-        ]
-        if other and not held:
-            chosen = other[0]
+    chosen = leading(group, published)
     met = any(f.mention.mode is Mode.MEETING for f in group)
     modes: list[Mode] = [f.mention.mode for f in group if not (met and _conversation(f.mention))]
     remote: tuple[Mode, ...] = (Mode.VIDEO, Mode.PHONE)
@@ -212,7 +125,7 @@ def _combine(group: list[Find], published: date) -> Mention:
     alike = [f for f in alike if not _paper(f)] or alike
     dated = [f for f in (chosen, *alike) if f in alike and f.explicit] or alike
     day = dated[0].mention.start if dated else None
-    close = [f for f in group if f.mention.rules[1] in _CLOSE or both(f.mention, chosen.mention)] or group
+    close = [f for f in group if f.mention.rules[1] in CLOSE or both(f.mention, chosen.mention)] or group
     ordered = sorted(close, key=lambda f: f is not chosen)
     people = [p for f in ordered for p in (*f.mention.us, *f.mention.cn)]
     said = {p.side for p in people if p.actor or p.office or p.name not in BARE}
@@ -230,20 +143,3 @@ def _combine(group: list[Find], published: date) -> Mention:
         score=best.mention.score,
         evidence=tuple(dict.fromkeys(e for f in group for e in f.mention.evidence)),
     )
-
-
-def _trip_noun(mention: Mention) -> bool:
-    """Whether 访美 or 방미 names a trip, which leaves open whether it's over."""
-    return mention.rules[0].startswith(("zh.visit.", "ko.visit.")) and mention.rules[2] == "status.plain"
-
-
-def _met_since(find: Find, published: date) -> bool:
-    """Whether the summary of a preview says that they have met by now: "The two met on July 11"."""
-    day = find.mention.start
-    verb = find.mention.rules[0] in {"en.meeting.fin", "en.talks.fin"}
-    return verb and find.explicit and day is not None and 0 <= (published - day).days <= FRESH_DAYS
-
-
-def _firm(mention: Mention) -> bool:
-    """Whether its own sentence joins the sides; a call is named without them, as "the call"."""
-    return mention.score >= FIRM_SCORE or mention.mode in REMOTE

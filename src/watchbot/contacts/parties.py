@@ -208,11 +208,14 @@ def _post(hit: Hit, hits: Sequence[Hit], text: str, folded: str) -> Hit | None:
 
 def _speaks(hit: Hit, folded: str) -> bool:
     """Whether the party is only quoted on something: "Bessent: …", "…, Bessent says", 貝森特：…"""
-    return _QUOTED.match(folded[hit.end : hit.end + 24]) is not None or (
-        _SAYS.search(folded[max(0, hit.start - 8) : hit.start]) is not None
-    )
+    quoted = _QUOTED.match(folded[hit.end : hit.end + 24]) or _DECIDES.match(folded, hit.end)
+    return quoted is not None or (_SAYS.search(folded[max(0, hit.start - 8) : hit.start]) is not None)
 
 
+# 待特朗普拍板: his word is still out.
+_DECIDES = re.compile(
+    r"(?:总统)?(?:最终|最后)?(?:拍板|点头|定夺|首肯|裁决|批准)| (?:대통령(?:의)? )?(?:승인|재가|결단)"
+)
 # "미중 경제팀", "US-China trade teams": people, whatever they deal with.
 _TEAM = re.compile(
     r"\s?(?:팀|수장|사령탑|라인|대표|당국|장관|团队|代表|官员|高官|主管|高层|牵头人)"

@@ -184,6 +184,8 @@ def held(scene: Scene) -> Hit | None:
     weak = {"after", "following", "end", "start", "뒤"}
     if scene.cue.term.language == "zh" and scene.folded.startswith(("了", "过了"), scene.cue.end):
         return scene.cue  # 见了
+    if scene.cue.term.language == "zh" and _ZH_ASKED_ABOUT.match(scene.folded, scene.cue.end):
+        return None
     for hit in scene.of("held"):
         predicate = hit.term.word in {"end", "start"} and 0 < hit.start - scene.cue.end <= 1
         if hit.term.word.startswith("已") and _ZH_DONE.match(scene.folded, hit.end):
@@ -195,6 +197,8 @@ def held(scene: Scene) -> Hit | None:
     return None
 
 
+# "就何立峰赴瑞典同美方举行会谈答记者问": what it's about, held or not.
+_ZH_ASKED_ABOUT = re.compile(r"(?:一事|事宜|有关(?:情况|问题)|相关问题|情况)?(?:答记者问|应询|回答记者)")
 # "has already invited", "has announced": done, but not the contact.
 _ZH_DONE = re.compile(
     r"经?(?:向[^，。]{0,6})?(?:邀|约|定|宣|确|同意|计划|安排|准备|预|答应|接受|获邀|着手|提出|要求|表示)"

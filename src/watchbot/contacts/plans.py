@@ -106,7 +106,7 @@ def _korean_plan(scene: Scene, hit: Hit) -> bool:
     gap = scene.folded[scene.cue.end : hit.start]
     return (
         hit.end > scene.cue.start
-        and hit.start - scene.cue.end <= 10
+        and hit.start - scene.cue.end <= (16 if scene.cue.term.mode == "visit" else 10)
         and not set(gap) & set(',…"“”')
         and scene.governed(hit)
     )

@@ -7,9 +7,9 @@ from watchbot.contacts import place
 from watchbot.contacts.adjunct import adjunct, told_by_its_own
 from watchbot.contacts.casting import Casting
 from watchbot.contacts.field import only_a_mark
+from watchbot.contacts.finds import FRESH_DAYS, Find
 from watchbot.contacts.joining import Joined
 from watchbot.contacts.likeness import REMOTE
-from watchbot.contacts.merging import FRESH_DAYS, Find
 from watchbot.contacts.occurrence import Occurrence
 from watchbot.contacts.scan import Hit
 from watchbot.contacts.scene import Ruling, Scene

@@ -75,10 +75,12 @@ def dated(
 def _this_morning(entry: Entry, field: Field, cue: Hit) -> bool:
     """Whether a Korean headline of the morning has "today" before a noun: "오늘 쿠알라룸푸르서 담판" is a preview."""
     before = field.folded[max(0, cue.start - 24) : cue.start]
-    return field.where == "title" and entry.published.hour < NOON and _KO_TODAY.search(before) is not None
+    today = _KO_TODAY.search(before) or _KO_TODAY_AT.match(field.folded, cue.end)
+    return field.where == "title" and entry.published.hour < NOON and today is not None
 
 
 NOON = 12
+_KO_TODAY_AT = re.compile(r"[,…] ?오늘 [가-힣 ]{2,12}서$")
 _KO_TODAY = re.compile(r"오늘(?! ?새벽)[^.…,]*$")
 
 

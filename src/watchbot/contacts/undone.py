@@ -71,7 +71,8 @@ def denied(scene: Scene) -> Hit | None:
     said = scene.folded[max(scene.clause[0], scene.cue.start - 28) : scene.cue.start]
     if scene.cue.term.language == "zh" and _ZH_ASKED.search(scene.folded, scene.cue.end, scene.cue.end + 90):
         return scene.cue
-    if scene.cue.term.language == "zh" and (_ZH_NONE.search(said) or _ZH_NOT.search(said)):
+    unplanned = _ZH_PLANNED.match(scene.folded, scene.cue.end) and _ZH_NO_PLAN.search(said)
+    if scene.cue.term.language == "zh" and (unplanned or _ZH_NONE.search(said) or _ZH_NOT.search(said)):
         return scene.cue
     if scene.cue.term.language == "ko" and (
         _KO_NONE.match(scene.folded, scene.cue.end)
@@ -97,6 +98,9 @@ _SOMETHING_ELSE = re.compile(r",[^.;:]*\bden(?:ies|ied) [a-z]+ing\b")
 _KO_TOPIC = re.compile(r",|…|[가-힣](?:은|는) ")
 # "…通话，能否证实？发言人：你提到的情况不属实。"
 _ZH_ASKED = re.compile(r"能否(?:证实|确认|证明)[？?].{0,40}(?:不属实|没有这|并非事实|不是事实|无此事)")
+# "暂无中美元首通话安排"
+_ZH_NO_PLAN = re.compile(r"(?:暂无|尚无|并无|没有|无)[^，。；：]{0,12}$")
+_ZH_PLANNED = re.compile(r"的?(?:安排|计划|日程)")
 # A spokesman, asked about the supposed conversation: "it didn't happen".
 _NEVER_WAS = re.compile(
     r"[^.;!?]{0,50}\b(?:it|that|this) (?:never|did ?n't|did not|hasn't|has not) (?:happen|take place|took place)"
@@ -108,7 +112,7 @@ _ZH_ANSWERED = re.compile(
 )
 _ZH_NONE = re.compile(r"(?:无|没有|并无|未有|未|不会有)(?:任何|单独|双边|正式|私下|直接|进行|举行|安排|再|新的)?$")
 _ZH_NOT = re.compile(
-    r"(?:不会|没有|并未|未|无计划|没有计划|无意|不打算|无)(?:就|与|同|和|在|于|跟|向)[^，。；？]{1,16}?(?:进行|举行"
+    r"(?:不会|没有|并未|未|无计划|没有计划|无意|不打算|无|(?<![要对差])不(?=[与在]))(?:就|与|同|和|在|于|跟|向)[^，。；？]{1,16}?(?:进行|举行"
     r"|展开|有)?(?:任何|过|磋商或|谈判或)?$"
 )
 # ‘밴스 베이징행’ 보도…백악관 “그런 계획 없다”
@@ -146,6 +150,7 @@ def undone(status: str) -> Test:
             if scene.cjk:
                 if (
                     scene.within(hit, 12, 12)
+                    and not (status == "cancelled" and _ZH_AGAIN.search(scene.folded, hit.end))
                     and not scene.folded.startswith(("的", "之", "된 ", "됐던"), hit.end)
                     and not _UNDONE_NOT.search(scene.folded[max(0, hit.start - 8) : hit.start])
                     and not _NOT_BEHIND.match(scene.folded, hit.end)
@@ -186,6 +191,8 @@ def undone(status: str) -> Test:
 _FOR_NOW = re.compile(r" (?:for now|for the moment|temporarily|until (?:further notice|later|after))\b")
 _SLIPS_AWAY = re.compile(r"sli(?:p|d)\w*\s(?:off|out|away|in|into|quietly)\b")
 _PLACED = re.compile(r"(?: (?:in|on|at|with|to|for|between|by|of) (?:[a-z.'-]+ ){1,5}){1,2}")
+# 喊停，改期再议: put off.
+_ZH_AGAIN = re.compile(r"改期|另择|择期|再议|新日期")
 _UNDONE_NOT = re.compile(
     r"(?:可能|或|恐|未|没|没有|不会|不|并未|是否|会否|暗示|威胁|考虑|若|如果|传|拟|或将|也许|酝酿)$|(?:可能|或|恐|未"
     r"|没有|是否|会否|威胁|考虑|报道|盛传)[^，。]{0,10}$"

@@ -177,7 +177,7 @@ def join_visit(
         elif earlier:
             travellers = earlier[-1:]
         elif around and not strangers and not travellers and _PRONOUN.search(folded[span[0] : cue.end]):
-            travellers = around[:1]
+            travellers = sorted(around, key=lambda p: p.term.kind != "actor")[:1]
         else:
             return Joined((), 0, "join.visitor", Verdict.NOT_JOINED)
     if not travellers:

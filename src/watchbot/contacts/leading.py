@@ -1,0 +1,71 @@
+"""Leading: which find of a contact says what became of it, where the headline's and the summary's differ."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from watchbot.contacts.finds import CLOSE, FRESH_DAYS, UNDONE, Find, afar
+from watchbot.model import Mention, Mode, Status
+
+_MET = frozenset({"en.meeting.fin", "en.talks.fin"})
+
+
+def leading(group: Sequence[Find], published: date) -> Find:
+    """The find by which an entry is read: an end before all else, then the headline's unless the summary knows more."""
+    lead = group[0]
+    undone = [f for f in group if f.mention.status in UNDONE]
+    if undone:
+        return undone[0]
+    held = [f for f in group if f.mention.status is Status.HELD and f.explicit]
+    plans = [f for f in group if f.mention.status is Status.PLANNED and f.explicit and not f.title]
+    if held and _took_place_since(lead, held[0], published):
+        return held[0]
+    told = any(f is not lead for f in held)
+    if plans and (_on_the_way(lead.mention) or (_headline_present(lead) and not told)):
+        return plans[0]
+    if lead.mention.status is Status.HELD and not lead.explicit:
+        return next(iter(held or [f for f in group if _knows_better(f, lead)]), lead)
+    return lead
+
+
+def _took_place_since(lead: Find, held: Find, published: date) -> bool:
+    """Whether the plan of a headline is over by now, as the summary tells."""
+    status, day = lead.mention.status, held.mention.start
+    met = held.mention.rules[0] in _MET
+    if lead.title and status in {Status.PLANNED, Status.SPECULATED} and met and held.mention.rules[1] in CLOSE:
+        return True
+    if status is not Status.PLANNED or day is None:
+        return False
+    ago = (published - day).days
+    return (lead.title and met and 0 <= ago <= FRESH_DAYS) or (lead.mention.start == published and 0 <= ago <= 1)
+
+
+def _knows_better(find: Find, lead: Find) -> bool:
+    """Whether a find qualifies the contact that the leading one only names."""
+    status = find.mention.status
+    if not find.explicit or status is Status.HELD or (afar(find.mention) and not afar(lead.mention)):
+        return False
+    alike = (find.mention.mode is Mode.VISIT) == (lead.mention.mode is Mode.VISIT)
+    return alike or (_trip_noun(lead.mention) and status is Status.PLANNED and find.title is not lead.title)
+
+
+def _headline_present(find: Find) -> bool:
+    """Whether a headline's verb in the present tense says it: "Bessent Meets He in Paris" also stands over a plan."""
+    word = find.mention.evidence[0].text.lower().split(" ")[0]
+    held = find.title and find.mention.status is Status.HELD
+    return (
+        held
+        and find.mention.rules[0].endswith((".fin", ".base"))
+        and find.mention.rules[0].startswith("en.")
+        and word.endswith("s")
+    )
+
+
+def _on_the_way(mention: Mention) -> bool:
+    """Whether he has arrived in a third country: "习近平抵达釜山", where the summary tells whom he'll meet."""
+    arrived = mention.mode is Mode.VISIT and mention.status is Status.HELD
+    return arrived and afar(mention) and not mention.rules[0].startswith("en.")
+
+
+def _trip_noun(mention: Mention) -> bool:
+    """Whether 访美 or 방미 names a trip, which leaves open whether it's over."""
+    return mention.rules[0].startswith(("zh.visit.", "ko.visit.")) and mention.rules[2] == "status.plain"
