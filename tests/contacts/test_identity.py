@@ -1,5 +1,6 @@
 """Identity: which real contact a mention belongs to, and what a report does to it."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import given
@@ -200,3 +201,25 @@ def test_where_a_plan_goes_is_what_most_reports_say() -> None:
             contact, mention(TRUMP, XI, Status.PLANNED, Mode.MEETING, place=spot), entry(hour, str(hour))
         )
     assert contact.place == "South Korea"
+
+
+def test_a_guest_in_the_next_city_is_on_the_same_visit() -> None:
+    raimondo = Participant(Side.US, "Gina Raimondo", "gina-raimondo", "us-commerce-secretary")
+    wang = Participant(Side.CN, "Wang Wentao", "wang-wentao", "cn-commerce-minister")
+    chen = Participant(Side.CN, "Chen Jining", "chen-jining", "cn-party-secretary")
+    beijing = mention(raimondo, wang, mode=Mode.TALKS, start=DAY.date(), place="Beijing")
+    visit = open_contact("visit", beijing, entry())
+    after = DAY.date() + timedelta(days=2)
+    shanghai = mention(raimondo, chen, mode=Mode.MEETING, start=after, place="Shanghai")
+    assert identify(shanghai, entry(48), [visit]).contact is visit
+    abroad = mention(raimondo, wang, mode=Mode.MEETING, start=after, place="Bangkok")
+    assert identify(abroad, entry(48), [visit]).contact is None
+
+
+def test_talks_that_will_be_in_a_city_are_not_the_call_that_is_mulled() -> None:
+    side, china = Participant(Side.US, "US"), Participant(Side.CN, "China")
+    call = open_contact("call", mention(side, china, Status.SPECULATED, Mode.PHONE), entry())
+    lutnick = Participant(Side.US, "Howard Lutnick", "howard-lutnick", "us-commerce-secretary")
+    round_ = mention(lutnick, china, Status.PLANNED, Mode.TALKS, start=DAY.date() + timedelta(days=3), place="London")
+    round_ = replace(round_, rules=("zh.talks",))
+    assert identify(round_, entry(20), [call]).contact is None

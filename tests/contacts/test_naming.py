@@ -112,3 +112,42 @@ def test_the_adviser_of_a_president_is_not_the_president(coder: Coder) -> None:
 def test_who_greets_a_president_at_the_airport_does_not_take_his_place(coder: Coder) -> None:
     mention = read(coder, "Air Force One lands in Beijing, Han Zheng at the airport", "en")
     assert "Donald Trump" in {p.name for p in mention.us}
+
+
+def test_a_lawmaker_who_leads_others_is_named_with_his_delegation(coder: Coder) -> None:
+    led = read(coder, "李强会见美国联邦参议员戴恩斯一行", "zh-Hans")
+    assert [p.name for p in led.us] == ["Steve Daines", "delegation of US senators"]
+    assert [p.name for p in read(coder, "Li Qiang meets Senator Daines", "en").us] == ["Steve Daines"]
+
+
+def test_a_speaker_named_elsewhere_takes_no_part_in_the_leaders_call(coder: Coder) -> None:
+    then = datetime(2022, 7, 29, tzinfo=UTC)
+    title, summary = "拜登习近平通电话逾两小时", "两国元首28日通话。佩洛西是否访台未获证实。"
+    assert [p.name for p in read(coder, title, "zh-Hans", then, summary).us] == ["Joe Biden"]
+
+
+def test_before_an_inauguration_a_word_for_the_two_leaders_names_the_one_elect(coder: Coder) -> None:
+    then = datetime(2025, 1, 17, tzinfo=UTC)
+    assert [p.name for p in read(coder, "트럼프·시진핑 통화", "ko", then).us] == ["Donald Trump"]
+    assert [p.name for p in read(coder, "中美元首通话", "zh-Hans", then).us] == ["Joe Biden"]
+
+
+def test_whoever_lands_in_a_city_is_received_by_the_country(coder: Coder) -> None:
+    assert [p.name for p in read(coder, "Bessent lands in Shenzhen", "en").cn] == ["China"]
+
+
+def test_two_heads_of_state_are_both_leaders_though_one_is_named(coder: Coder) -> None:
+    title = "Ministry on the supposed call with Trump"
+    summary = "Guo Jiakun said the two heads of state had not talked."
+    assert [p.name for p in read(coder, title, "en", summary=summary).cn] == ["Xi Jinping"]
+
+
+def test_whose_word_is_still_out_takes_no_part(coder: Coder) -> None:
+    title = "中美会谈第二天 贝森特称待特朗普拍板"
+    assert "Donald Trump" not in [p.name for p in read(coder, title, "zh-Hans").us]
+
+
+def test_a_call_of_the_leaders_is_not_how_their_advisers_met(coder: Coder) -> None:
+    then = datetime(2024, 8, 28, tzinfo=UTC)
+    title, summary = "王毅、沙利文谈了十多小时", "外界推测年底可能安排一次元首通话。"
+    assert read(coder, title, "zh-Hans", then, summary).mode.value == "talks"

@@ -60,7 +60,7 @@ class Casting:
             near = here | {
                 participant(self.roster, p.term, day).actor for p in seen.inside() if p.term.side in {"us", "cn"}
             }
-            people = _leaders_alone(_without_strange_leaders(people, here), near)
+            people = _without_strange_leaders(_leaders_alone(people, near), here)
             if _DEPUTIES.search(seen.field.folded, max(seen.clause[0], seen.cue.start - 40), seen.cue.start):
                 people = [p for p in people if p.office not in PRESIDENCIES]  # "their deputies are on the phone"
         people = self._complete(people, everyone, day)

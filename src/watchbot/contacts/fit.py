@@ -5,8 +5,8 @@ from datetime import date
 
 from watchbot.contacts import place
 from watchbot.contacts.distance import distance, gap
-from watchbot.contacts.likeness import family, unspoken
-from watchbot.contacts.principals import congress, fields, keys, level, principals, same_guest
+from watchbot.contacts.likeness import REMOTE, family, unspoken
+from watchbot.contacts.principals import fields, keys, level, principals, same_guest
 from watchbot.contacts.windows import NEAR, PENDING, ROUND, WEEK
 from watchbot.model import Contact, Entry, IdentityReason, Mention, Mode, Status
 
@@ -113,9 +113,16 @@ def _places_agree(mention: Mention, contact: Contact) -> bool:
     if place.agree(mention.place, contact.place):
         return True
     lands = {place.country(mention.place or "") or mention.place, place.country(contact.place or "") or contact.place}
-    if congress(mention.us) and congress(contact.us) and keys(mention.us) & keys(contact.us):
-        return len(lands) == 1  # a tour has several cities
+    if _on_tour(mention, contact, lands):
+        return True
     return contact.status in PENDING and len(lands) == 1 and None not in lands
+
+
+def _on_tour(mention: Mention, contact: Contact, lands: set[str | None]) -> bool:
+    """Whether the same guest is seen in another city of the host's country: in Beijing, then in Shanghai."""
+    guests = {place.LANDS["cn"]: (mention.us, contact.us), place.LANDS["us"]: (mention.cn, contact.cn)}
+    mine, theirs = guests.get(next(iter(lands), None) or "", ((), ()))
+    return len(lands) == 1 and bool(keys(mine) & keys(theirs))
 
 
 def _modes_agree(mention: Mention, contact: Contact) -> bool:
@@ -126,4 +133,6 @@ def _modes_agree(mention: Mention, contact: Contact) -> bool:
     nameless = not keys(mention.us) and not keys(mention.cn)
     if nameless and mention.place is not None:
         return False  # "the talks in Kuala Lumpur" of nobody are not somebody's call
+    if mention.place is not None and mention.status is Status.PLANNED and contact.mode in REMOTE:
+        return False  # nor are those that will be in London
     return unspoken(mention) or all(unspoken(r.mention) for r in contact.reports)

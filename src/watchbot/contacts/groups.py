@@ -53,7 +53,7 @@ _DELEGATION = re.compile(
     r"|to lead senators|codel|group of (?:us |u-s- )?(?:senators|lawmakers|members))\b"
     r"|代表团|议员团|访问团|访华团|访中团|一行|率团|率领|跨党派|两党议员|의원단|대표단|방문단|의원들|의원 ?\d명"
 )
-_CHAMBERS = {"us-senator": "US senators delegation", "us-representative": "US House delegation"}
+_CHAMBERS = {"us-senator": "delegation of US senators", "us-representative": "delegation of US House members"}
 
 
 def _with_delegation(mention: Mention, fields: Sequence[Field]) -> Mention:

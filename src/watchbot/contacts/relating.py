@@ -189,6 +189,8 @@ _REGION = re.compile(
     r"(?:亚洲|亚太|欧洲|中东|东南亚|东亚|非洲|拉美|南美|海湾|아시아|유럽|중동|동남아|아프리카)(?:三国|四国|多国|列国"
     r"|等国)?(?:的)? ?$"
 )
+# 대두 중국행: what is shipped.
+_GOODS = re.compile(r"(?:대두|콩|소고기|쇠고기|반도체|칩|원유|화물|수출품|항공기|大豆|牛肉|晶片|芯片)[^,.…，。]{0,6}$")
 # "接受福斯访问": an interview.
 _INTERVIEW = re.compile(r"接受[^，。；]{0,14}$")
 
@@ -200,6 +202,8 @@ def _travel(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hit], ever
         return None
     if _REGION.search(field.folded, max(0, cue.start - 8), cue.start):
         return Joined((), 0, "join.elsewhere", Verdict.THIRD_PARTY)
+    if cue.term.form == "going" and _GOODS.search(field.folded, max(0, cue.start - 12), cue.start):
+        return Joined((), 0, "join.goods", Verdict.NOT_A_CONTACT_SENSE)
     if cue.term.word == "访问" and _INTERVIEW.search(field.folded, seen.clause[0], cue.start):
         return Joined((), 0, "join.interview", Verdict.NOT_A_CONTACT_SENSE)
     if not seen.cjk:
