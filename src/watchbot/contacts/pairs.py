@@ -15,7 +15,7 @@ def of_others(hit: Hit, hits: Sequence[Hit], folded: str) -> bool:
     """Whether two demonyms describe somebody who is no official: "US and Chinese astronomers"."""
     if hit.term.language != "en":
         return _CJK_OTHERS.match(folded, hit.end) is not None
-    if not folded[hit.start : hit.end].endswith(("chinese", "american")) or folded[hit.end : hit.end + 2] in {
+    if not _DEMONYMS.search(folded[hit.start : hit.end]) or folded[hit.end : hit.end + 2] in {
         "",
         ". ",
         ", ",
@@ -23,8 +23,16 @@ def of_others(hit: Hit, hits: Sequence[Hit], folded: str) -> bool:
         return False
     if _OFFICIALS.match(folded, hit.end):
         return False
-    near = [h for h in hits if h.term.kind in {"role", "contact", "body", "office"} and 0 < h.start - hit.end <= 32]
+    near = [h for h in hits if (h.term.kind in _OFFICIAL or _names_talks(h)) and 0 < h.start - hit.end <= 32]
     return not near and _NOUN.match(folded, hit.end) is not None
+
+
+_OFFICIAL = frozenset({"role", "body", "office", "both"})
+_DEMONYMS = re.compile(r"(?:chinese|american)$|^chinese(?: and|,) (?:us|u-s-)$")
+
+
+def _names_talks(hit: Hit) -> bool:
+    return hit.term.kind == "contact" and hit.term.form not in {"fin", "base"}
 
 
 # 中美航司, 미중 전문가: what stands right behind says who they are.

@@ -186,6 +186,9 @@ _POSTS = {
 }
 
 
+_EACH_ONE = {"delegations": "delegation", "teams": "team", "sides": "side", "militaries": "military"}
+
+
 def both_sides(roster: Roster, term: Term, day: date) -> list[Participant]:
     """Whom a word for both sides means: "US-China talks", "Washington and Beijing", "US, Chinese defence chiefs"."""
     if term.domain in _POSTS:
@@ -195,7 +198,8 @@ def both_sides(roster: Roster, term: Term, day: date) -> list[Participant]:
             for o in offices
         ]
     if term.name != "side":
-        return [Participant(Side.US, f"US {term.name}"), Participant(Side.CN, f"Chinese {term.name}")]
+        each = _EACH_ONE.get(term.name, term.name)
+        return [Participant(Side.US, f"US {each}"), Participant(Side.CN, f"Chinese {each}")]
     if "eijing" in term.word:
         return [Participant(Side.US, "Washington"), Participant(Side.CN, "Beijing")]
     if term.word.endswith(_OF_SIDE):
