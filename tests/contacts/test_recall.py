@@ -78,3 +78,8 @@ def test_the_two_leaders_in_their_city_are_the_summit_on_record(coder: Coder) ->
 def test_a_negotiator_just_back_from_talks_speaks_of_them(coder: Coder, lima: Contact) -> None:
     unsaid = entry("Bessent cites preliminary consensus on port fees")
     assert [m.rules[1] for m in coder.code(unsaid, lambda: (lima,)).mentions] == ["join.recalled"]
+
+
+def test_a_stranger_beside_the_one_side_forbids_it(coder: Coder, lima: Contact) -> None:
+    assert coder.code(entry("Trade pact near as Werthein, Bessent hold talks in Lima"), lambda: (lima,)).mentions == ()
+    assert coder.code(entry("Trade pact near as Bessent holds talks in Lima"), lambda: (lima,)).mentions != ()

@@ -65,7 +65,7 @@ def join_english(
         return addressed(cue, args, entry, folded, text)
     if cue.term.form == "duration":
         return _time_spent(cue, args, [p for p in inside if p.start >= cue.end], folded)
-    if aliens and not _besides(args, cue):
+    if aliens and not _besides(args, cue, folded):
         return turned_away(aliens)
     if cue.term.word in _FACING and not any(_manned(p) for p in (args.object or args.subject)):
         return Joined((), 0, "join.facing", Verdict.NOT_JOINED)
@@ -148,13 +148,16 @@ def _manned(party: Hit) -> bool:
     return party.term.kind in _OFFICIALS or (party.term.kind == "pair" and party.term.name not in {"", "side"})
 
 
-def _besides(args: Arguments, cue: Hit) -> bool:
+def _besides(args: Arguments, cue: Hit, folded: str) -> bool:
     """Whether officials of both sides take part although others do too.
 
     "Rubio sees Wang, Lavrov"; "Malaysia hosts talks between China and the US"; but not "Putin, Xi talk".
     """
     if cue.term.form not in _VERBS and any(p.term.kind == "third" and p.term.form == "person" for p in args.subject):
         return False
+    with_third = any(p.term.kind == "third" and p.term.form == "person" for p in args.subject)
+    if with_third and args.object and _ABOUT.search(folded, cue.end, args.object[0].start):
+        return False  # "Putin, Xi compare notes on dealings with Trump"
     one, two = (sides([p for p in part if p.term.kind not in ALIEN]) for part in (args.subject, args.object))
     whole = [p for p in args.object if p.term.kind in ALIEN]
     if two == BOTH and not whole and not one:
@@ -203,6 +206,7 @@ def _time_spent(cue: Hit, args: Arguments, behind: Sequence[Hit], folded: str) -
     return Joined((), 0, "join.duration", Verdict.NOT_A_CONTACT_SENSE)
 
 
+_ABOUT = re.compile(r"\b(?:on|about|over)\b")
 _EACH = re.compile(r"\s(?:him|her|them|each other|one another|his|her|their)\b")
 # "no meeting", "the planned meeting": a noun, though "meeting" may be a verb.
 _NOMINAL = re.compile(r"\b(?:no|a|an|the|this|that|any|his|her|their|its|another)\s(?:[a-z-]+\s){0,2}$")

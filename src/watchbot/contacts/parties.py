@@ -42,7 +42,8 @@ _MEMBER_OF = re.compile(
 )
 _COMPANY = re.compile(r"公司|集团|银行|大学|基金|执行|董事|总裁|总经理")
 _NOT_HIMSELF = re.compile(
-    r"(?:'s)? (?:wife|sons?|daughter|ally|allies|loyalists?|appointees?|supporters?|critics?|voters?|tower|era|tariffs?"
+    r"(?:'s)? (?:wife|husband|spouse|sons?|son-in-law|daughters?|brother|biographer|lawyers?|ally|allies|loyalists?"
+    r"|appointees?|supporters?|critics?|voters?|tower|era|tariffs?"
     r"|trade war|doctrine|term|presidency|slump|effect|trade(?= (?:war|policy|agenda|adviser|unwinds|fades)|$)|rally"
     r"|family|organization|phone|coin|accounts?|foundation|adviser|aides?)\b"
     r"|的?(?:盟友|亲信|密友|心腹|支持者|阵营|家族|之子)| ?의? ?(?:최측근|측근|지지자|가족)"
@@ -193,6 +194,8 @@ def _post(hit: Hit, hits: Sequence[Hit], text: str, folded: str) -> Hit | None:
     if term.kind == "body":
         crew = term.domain == "congress" and term.language == "en"
         return Hit(hit.start, hit.end, replace(term, name=delegation(hit, text))) if crew else hit
+    if _NOT_HIMSELF.match(folded, hit.end):
+        return None
     if _SWORN_IN.match(folded, hit.end):
         return Hit(hit.start, hit.end, replace(term, kind="side", form="country", office="", name=""))
     body = together(hit, folded)

@@ -5,6 +5,7 @@ on record for today. Only contacts of the last and next two days count, nobody o
 different things (who, where, how) must agree; where two contacts fit alike the entry stays what it was.
 """
 
+import re
 from collections.abc import Sequence, Set
 from datetime import date, timedelta
 
@@ -77,6 +78,7 @@ def recall(fields: Sequence[Field], around: Sequence[Contact], day: date) -> tup
     if any(somebody_else(p) for p in everyone):
         return None
     words = [seen for f in fields for seen in occurrences(f) if _tells(seen) and urged(scene_of(seen)) is None]
+    words = [seen for seen in words if not _with_a_stranger(seen)]
     if not words:
         return None
     named = {p.term.actor for p in everyone if p.term.actor}
@@ -104,6 +106,16 @@ def recall(fields: Sequence[Field], around: Sequence[Contact], day: date) -> tup
     return chosen[0] if len(chosen) == 1 else None
 
 
+def _with_a_stranger(seen: Occurrence) -> bool:
+    """Whether somebody whom nobody here knows is the other one: "as Teodoro, Hegseth meet in Kuala Lumpur"."""
+    before = [p for p in seen.inside() if p.end <= seen.cue.start]
+    found = _STRANGER.search(seen.field.text, 0, before[-1].start) if before else None
+    return found is not None and not any(h.start <= found.start(1) < h.end for h in seen.field.hits)
+
+
+_STRANGER = re.compile(
+    r"(?<![.:;] )(?<!^)\b(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|U)([A-Z][a-z][\w’'-]+)(?:,| and| &) $"
+)
 _BUSY = PRESIDENCIES | {"us-secretary-of-state", "cn-foreign-minister"}
 
 

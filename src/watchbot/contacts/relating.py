@@ -122,9 +122,9 @@ def _their_chiefs(seen: Occurrence, inside: Sequence[Hit]) -> Joined | None:
 def _turned_away(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hit]) -> Joined | None:
     """The cases in which the shape of the word already decides; None where it doesn't."""
     cue, field = seen.cue, seen.field
+    before = [p for p in clause if p.end <= cue.start]
     if cue.term.form == "tight":
         ahead = next((p for p in inside if 0 <= p.start - cue.end <= 3 and p.term.kind in _OFFICIAL | ALIEN), None)
-        before = [p for p in clause if p.end <= cue.start]
         if ahead is None and not field.folded[cue.end : seen.clause[1]].strip(_MARKS) and sides(before) == BOTH:
             return Joined(tuple(before), 0.8, "join.clause")
         if ahead is None:
@@ -138,6 +138,8 @@ def _turned_away(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hit])
     verb = cue.term.form in {"base", "fin"} and not seen.cjk
     if verb and not clause and _APART.match(field.folded[seen.clause[0] : seen.clause[1]]) and not _they(seen):
         return Joined((), 0, "join.other-clause", Verdict.NOT_JOINED)
+    if cue.term.word in _SPEAKS and sides(before) != BOTH and _ON_A_TOPIC.match(field.folded, cue.end):
+        return Joined((), 0, "join.speech", Verdict.STATEMENT_ONLY)
     if cue.term.word in _SEES and _SEES_SOMETHING.match(field.folded, cue.end):
         return Joined((), 0, "join.sees-something", Verdict.NOT_A_CONTACT_SENSE)
     if cue.term.form == "behind":
@@ -147,6 +149,13 @@ def _turned_away(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hit])
     return None
 
 
+# "Xi spoke on supply chains": to whoever was in the hall.
+_SPEAKS = frozenset({"spoke", "speaks", "speak", "speaking"})
+_ON_A_TOPIC = re.compile(
+    r" on (?!(?:the |a |their |his )?(?:phone|telephone|line|call|sidelines|margins|fringes|video|[a-z]+day\b|jan|feb"
+    r"|mar|apr|may"
+    r"|jun|jul|aug|sep|oct|nov|dec|\d|eve))"
+)
 # "Biden sees a thaw with Beijing", "Trump sees progress with Xi": an opinion.
 _SEES = frozenset({"sees", "saw", "see", "seeing", "seen"})
 _SEES_SOMETHING = re.compile(
