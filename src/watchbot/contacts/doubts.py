@@ -5,7 +5,7 @@ import re
 from watchbot.contacts.scan import Hit
 from watchbot.contacts.scene import NOUNS, Scene
 
-_ASKED = re.compile(r"(?:will|could|can|might|may|should)\b.*\?\s*$")
+_ASKED = re.compile(r"(?:[a-z]+: )?(?:will|could|can|might|may|should)\b.*\?\s*$")
 
 
 def speculated(scene: Scene) -> Hit | None:

@@ -138,6 +138,10 @@ def _turned_away(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hit])
     verb = cue.term.form in {"base", "fin"} and not seen.cjk
     if verb and not clause and _APART.match(field.folded[seen.clause[0] : seen.clause[1]]) and not _they(seen):
         return Joined((), 0, "join.other-clause", Verdict.NOT_JOINED)
+    if cue.term.form == "weak-noun" and _same_event(seen):
+        return Joined((), 0, "join.same-event", Verdict.NOT_JOINED)
+    if cue.term.word in _SPEAKS and _FROM_A_STAGE.match(field.folded, cue.end):
+        return Joined((), 0, "join.speech", Verdict.STATEMENT_ONLY)
     if cue.term.word in _SPEAKS and sides(before) != BOTH and _ON_A_TOPIC.match(field.folded, cue.end):
         return Joined((), 0, "join.speech", Verdict.STATEMENT_ONLY)
     if cue.term.word in _SEES and _SEES_SOMETHING.match(field.folded, cue.end):
@@ -156,6 +160,18 @@ _ON_A_TOPIC = re.compile(
     r"|mar|apr|may"
     r"|jun|jul|aug|sep|oct|nov|dec|\d|eve))"
 )
+_FROM_A_STAGE = re.compile(
+    r" (?:back to back|in turn|one after the other|from the (?:main |same )?(?:stage|podium|rostrum))\b"
+)
+
+
+def _same_event(seen: Occurrence) -> bool:
+    """Whether a verb before it already tells of it: "met the Iranian side for a marathon session"."""
+    verbs = [c for c in seen.cues() if c.term.form == "fin" and seen.clause[0] <= c.start < seen.cue.start]
+    return bool(verbs) and _FOR_A.search(seen.field.folded, verbs[-1].end, seen.cue.start) is not None
+
+
+_FOR_A = re.compile(r"\bfor (?:an?|another|their|its|\d+) (?:[a-z-]+ ){0,3}$")
 # "Biden sees a thaw with Beijing", "Trump sees progress with Xi": an opinion.
 _SEES = frozenset({"sees", "saw", "see", "seeing", "seen"})
 _SEES_SOMETHING = re.compile(

@@ -49,7 +49,7 @@ def third(hit: Hit, following: Hit | None, folded: str) -> Hit | None:
         return None  # "Taiwan's return"
     if term.language == "en":
         listed = following is not None and following.term.kind == "third" and following.start - hit.end < 20
-        return None if listed else hit
+        return None if listed and not before.endswith("those of ") else hit
     if not _GOVERNMENT.match(after) and not before.endswith(_BESIDE):
         return None
     return Hit(hit.start, hit.end, replace(term, form="person")) if _HOLDER.match(after.lstrip()) else hit
