@@ -41,16 +41,22 @@ _AS_GUEST = {
 
 
 def face_to_face(cue: Hit, args: Arguments, folded: str, span: tuple[int, int]) -> bool:
-    """Whether what somebody urges was said to the other's face: for two hours, or as his guest: "in Beijing"."""
+    """Whether what somebody urges was said to the other: for two hours, by video, "in Beijing", to a "visiting" one."""
     guest = next((_AS_GUEST[p.term.side] for p in args.subject if p.term.side in _AS_GUEST), None)
+    if args.object and "visiting" in folded[cue.end : args.object[0].start]:
+        return True
     if guest is not None and guest.search(folded, cue.end, span[1]):
         return True
-    return _AT_LENGTH.search(folded, cue.end, span[1]) is not None
+    return any(found.search(folded, cue.end, span[1]) for found in (_AT_LENGTH, _BY_WIRE))
 
 
+_BY_WIRE = re.compile(
+    r"\b(?:via|by|over|on) (?:an? |the )?(?:secure |encrypted |crisis )?(?:video|phone|telephone|hotline)\b"
+)
 _AT_LENGTH = re.compile(r"\b(?:over|for|during|in) (?:[a-z0-9-]+ ){1,4}(?:hours|minutes)\b")
 _CAPITAL = re.compile(
-    r"\s(?!US\b|U\.S|Chinese\b|American\b|China|President|Secretary|Vice|Foreign|Minister|Premier|Treasury|Trade"
+    r"\s(?!US\b|U\.S|Visiting\b|Chinese\b|American\b|China|President|Secretary|Vice|Foreign|Minister|Premier|Treasury"
+    r"|Trade"
     r"|Commerce|Defen|Ambassador)[A-Z]"
 )
 _HIM = re.compile(r"\s(?:him|her|them)\b")

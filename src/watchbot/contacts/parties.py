@@ -34,7 +34,7 @@ _ABOUT = re.compile(r"\b(?:about|on|over|regarding|concerning|against|toward|tow
 _SIDED = re.compile(r"美|中国|国务|大陆|陆|华|习|中共|北京|贸易")
 _FORMER_OFFICE = re.compile(
     r"(?:\bformer|\bex|\bthen|\bonetime|\bretired)[- ](?:us |u-s- |chinese |american |senior |top )?$"
-    r"|(?<![日此目先之以会提眼当空])前$|(?:^|\s)전 $"
+    r"|(?<![日此目先之以会提眼当空])前$|(?:^|\s)전 $|전직 $"
 )
 _MEMBER_OF = re.compile(
     r"\b(counterparts?|officials|negotiators|delegat\w+|teams?|envoys?|representatives|ministers?|diplomats"
@@ -160,6 +160,8 @@ class PartyFinder:
         english = term.language == "en"
         if _topical(hit, following, folded) or _LED_BY.match(folded, hit.end):
             return None
+        if english and hit.start <= 2 and text[hit.start : hit.end].isupper() and _DATELINE.match(text, hit.end):
+            return None  # WASHINGTON (AP) — …
         near = following is not None and following.start - hit.end <= (22 if english else 6)
         if near and following is not None and following.term.kind == "outsider":
             return None
@@ -216,6 +218,7 @@ def _speaks(hit: Hit, folded: str) -> bool:
     return quoted is not None or (_SAYS.search(folded[max(0, hit.start - 8) : hit.start]) is not None)
 
 
+_DATELINE = re.compile(r"\s?(?:—|–|--|- |\(|, [A-Z][a-z]{2,8}\.? \d)")
 # 待特朗普拍板: his word is still out.
 _DECIDES = re.compile(
     r"(?:总统)?(?:最终|最后)?(?:拍板|点头|定夺|首肯|裁决|批准)| (?:대통령(?:의)? )?(?:승인|재가|결단)"

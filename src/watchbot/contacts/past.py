@@ -70,18 +70,23 @@ _YEARS_ON = re.compile(
     r"为何|何以|何去何从|(?:一|[一两三四五]|\d+)周年| ?\d{1,2}(?:년|주년)(?=[,…\s]|$)|,? (?:a|one|two|three"
     r"|five) years? (?:on|after|later)\b"
 )
+# What remains of a handshake, "a year on".
+_LATER = re.compile(r"\b(?:a|one|two|five|ten|\d+) (?:years?|months) (?:on|later):")
 _SPOKESPERSON = re.compile(r"发言人|대변인")
 _ZH_TOLD = re.compile(r"说明|介绍|通报|告知|听取|转述|简报|转告")
 _ZH_MATTER = re.compile(r"话?(?:在内的?[^，。]{0,6}|的)?(?:内容|情况|结果|经过|现况|近况)")
 _ZH_ACHIEVED = re.compile(r"(?:所)?(?:达成|形成|取得)(?:了|的)?[^，。]{0,6}(?:共识|成果)")
 _KO_TOLD = re.compile(
-    r"(?:의|과 관련한)? ?(?:대화 )?(?:내용|결과|상황|경과)(?:를|을|도|에 대해|에 대한)? ?(?:[가-힣]{1,6} )?(?:설명|듣"
+    r"(?: 내용| 결과)? ?(?:설명|브리핑)(?:을|도)? ?(?:들|받)|(?:의|과 관련한)? ?(?:대화 )?(?:내용|결과|상황"
+    r"|경과)(?:를|을|도|에 대해|에 대한)? ?(?:[가-힣]{1,6} )?(?:설명|듣"
     r"|들었|들어|공유|전해|전달|청취|브리핑)"
 )
 
 
 def background(scene: Scene) -> Hit | None:
     """A contact that is only looked back on, retold, or that a word for the past stands before."""
+    if scene.title and _LATER.search(scene.folded):
+        return scene.cue
     if (scene.cjk and _retold(scene)) or _YEARS_ON.match(scene.folded, scene.cue.end):
         return scene.cue
     if not scene.cjk and _BRIEFS.search(scene.folded, max(scene.clause[0], scene.cue.start - 70), scene.cue.start):

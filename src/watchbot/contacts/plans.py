@@ -34,7 +34,8 @@ def told_to_come(scene: Scene) -> Hit | None:
 
 
 _ACCEPTS = re.compile(
-    r"\baccept(?:s|ed|ing)?\b[^.;:]{0,50}\binvit|\binvitation\b[^.;:]{0,70}\b(?:was |is |been )?accepted\b"
+    r"\baccept(?:s|ed|ing)?\b[^.;:]{0,50}\binvit|\baccept(?:s|ed|ing)? (?:a|the|an|his|her) (?:[a-z]+ )?(?:visit"
+    r"|trip)\b|\binvitation\b[^.;:]{0,70}\b(?:was |is |been )?accepted\b"
     r"|接受[^。；]{0,12}邀|초청[^.]{0,10}(?:수락|응)"
 )
 

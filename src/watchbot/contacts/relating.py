@@ -8,18 +8,15 @@ import re
 from collections.abc import Sequence
 
 from watchbot.contacts.arguments import arguments
-from watchbot.contacts.field import calls_names
 from watchbot.contacts.joining import ALIEN, BOTH, Joined, join, sides
 from watchbot.contacts.joining_cjk import join_by_particle
 from watchbot.contacts.joining_en import join_english
 from watchbot.contacts.occurrence import Occurrence
 from watchbot.contacts.scan import Hit
+from watchbot.contacts.senses import they, without_contact
 from watchbot.contacts.visiting import destinations, join_going, join_visit, land_of
 from watchbot.model import Verdict
 
-_APART = re.compile(r"\s*(?:before|ahead of|after|since|while|as)\b")
-_LED = re.compile(r"[与同和跟]\W?(?:美|中|美国|中国|陆|华)?$")
-_ADDRESSES = re.compile(r"\b(?:address(?:es|ed|ing)?|speech|remarks|keynote|attend(?:s|ed|ing)?)\b[^;,]{0,40}$")
 _PROGRESS = re.compile(r"\b(?:second|first|final|third) day\b|两天|兩天|首日|이틀|첫날|사흘")
 _OPPOSITES = frozenset({"counterpart", "counterparts", "opposite number"})
 _CHIEFS = frozenset(
@@ -28,7 +25,6 @@ _CHIEFS = frozenset(
     for post in ("chiefs", "ministers", "heads")
 )
 _OFFICIAL = frozenset({"actor", "office", "body"})
-_MARKS = ' ，。！？!?」』”"'
 
 
 def relate(seen: Occurrence, everyone: Sequence[Hit], spoken: bool) -> Joined:
@@ -36,10 +32,10 @@ def relate(seen: Occurrence, everyone: Sequence[Hit], spoken: bool) -> Joined:
     cue, field = seen.cue, seen.field
     inside = seen.inside()
     clause = [p for p in inside if seen.clause[0] <= p.start < seen.clause[1]]
-    found = _turned_away(seen, inside, clause) or _travel(seen, inside, clause, everyone)
+    found = without_contact(seen, inside, clause) or _travel(seen, inside, clause, everyone)
     if found is not None:
         return found
-    anaphor = _anaphor(seen) or _they(seen)
+    anaphor = _anaphor(seen) or they(seen)
     if not seen.cjk:
         args = arguments(cue, field.parties, seen.cues(), field.folded, field.text, seen.span, seen.clause)
         joined = join_english(cue, args, field.parties, everyone, field.folded, field.text, seen.span, anaphor, spoken)
@@ -80,26 +76,6 @@ def stands_alone(seen: Occurrence, everyone: Sequence[Hit]) -> bool:
     return told or _PROGRESS.search(field.folded, low, high) is not None
 
 
-def _they(seen: Occurrence) -> bool:
-    """Whether "after they spoke", "their first meeting" mean those whom the sentence, or the entry, is about."""
-    if seen.cjk:
-        return False
-    if seen.cue.term.form in {"noun", "ing"} and _THEIR.search(seen.field.folded, seen.clause[0], seen.cue.start):
-        return True
-    return _AFTER_THEY.fullmatch(seen.field.folded, seen.clause[0], seen.cue.start) is not None
-
-
-_THEIR = re.compile(
-    r"\b(?:their|the two's|the pair's) (?:(?:first|second|third|last|latest|next|own|face-to-face|brief|long) ){0,2}$"
-)
-
-
-_AFTER_THEY = re.compile(
-    r"\s*(?:after|when|as) (?:they|the two|the pair|both sides|negotiators|their teams) (?:[a-z]+ ){0,2}"
-    r"|\s*after (?:the )?(?:two )?(?:leaders|presidents|ministers|men) (?:[a-z]+ ){0,2}"
-)
-
-
 def _anaphor(seen: Occurrence) -> bool:
     """Whether "the two", "both sides" or "his counterpart" stands for a side."""
     low, high = seen.span
@@ -117,67 +93,6 @@ def _their_chiefs(seen: Occurrence, inside: Sequence[Hit]) -> Joined | None:
     if not chiefs or sides(inside) != BOTH or any(p.term.kind in ALIEN for p in inside):
         return None
     return Joined(tuple(inside), 0.7, "join.sentence")
-
-
-def _turned_away(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hit]) -> Joined | None:
-    """The cases in which the shape of the word already decides; None where it doesn't."""
-    cue, field = seen.cue, seen.field
-    before = [p for p in clause if p.end <= cue.start]
-    if cue.term.form == "tight":
-        ahead = next((p for p in inside if 0 <= p.start - cue.end <= 3 and p.term.kind in _OFFICIAL | ALIEN), None)
-        if ahead is None and not field.folded[cue.end : seen.clause[1]].strip(_MARKS) and sides(before) == BOTH:
-            return Joined(tuple(before), 0.8, "join.clause")
-        if ahead is None:
-            return Joined((), 0, "join.tight", Verdict.NOT_A_CONTACT_SENSE)
-        if ahead.term.kind in ALIEN:
-            return Joined((), 0, "join.third-party", Verdict.THIRD_PARTY)
-    if calls_names(cue, inside, field):
-        return Joined((), 0, "join.calls-names", Verdict.NOT_A_CONTACT_SENSE)
-    if cue.term.rule == "en.video" and _ADDRESSES.search(field.folded, seen.clause[0], cue.start):
-        return Joined((), 0, "join.public", Verdict.STATEMENT_ONLY)
-    verb = cue.term.form in {"base", "fin"} and not seen.cjk
-    if verb and not clause and _APART.match(field.folded[seen.clause[0] : seen.clause[1]]) and not _they(seen):
-        return Joined((), 0, "join.other-clause", Verdict.NOT_JOINED)
-    if cue.term.form == "weak-noun" and _same_event(seen):
-        return Joined((), 0, "join.same-event", Verdict.NOT_JOINED)
-    if cue.term.word in _SPEAKS and _FROM_A_STAGE.match(field.folded, cue.end):
-        return Joined((), 0, "join.speech", Verdict.STATEMENT_ONLY)
-    if cue.term.word in _SPEAKS and sides(before) != BOTH and _ON_A_TOPIC.match(field.folded, cue.end):
-        return Joined((), 0, "join.speech", Verdict.STATEMENT_ONLY)
-    if cue.term.word in _SEES and _SEES_SOMETHING.match(field.folded, cue.end):
-        return Joined((), 0, "join.sees-something", Verdict.NOT_A_CONTACT_SENSE)
-    if cue.term.form == "behind":
-        led = [p for p in inside if p.end == cue.start and _LED.search(field.folded[max(0, p.start - 4) : p.start])]
-        if not led:
-            return Joined((), 0, "join.behind", Verdict.NOT_A_CONTACT_SENSE)
-    return None
-
-
-# "Xi spoke on supply chains": to whoever was in the hall.
-_SPEAKS = frozenset({"spoke", "speaks", "speak", "speaking"})
-_ON_A_TOPIC = re.compile(
-    r" on (?!(?:the |a |their |his )?(?:phone|telephone|line|call|sidelines|margins|fringes|video|[a-z]+day\b|jan|feb"
-    r"|mar|apr|may"
-    r"|jun|jul|aug|sep|oct|nov|dec|\d|eve))"
-)
-_FROM_A_STAGE = re.compile(
-    r" (?:back to back|in turn|one after the other|from the (?:main |same )?(?:stage|podium|rostrum))\b"
-)
-
-
-def _same_event(seen: Occurrence) -> bool:
-    """Whether a verb before it already tells of it: "met the Iranian side for a marathon session"."""
-    verbs = [c for c in seen.cues() if c.term.form == "fin" and seen.clause[0] <= c.start < seen.cue.start]
-    return bool(verbs) and _FOR_A.search(seen.field.folded, verbs[-1].end, seen.cue.start) is not None
-
-
-_FOR_A = re.compile(r"\bfor (?:an?|another|their|its|\d+) (?:[a-z-]+ ){0,3}$")
-# "Biden sees a thaw with Beijing", "Trump sees progress with Xi": an opinion.
-_SEES = frozenset({"sees", "saw", "see", "seeing", "seen"})
-_SEES_SOMETHING = re.compile(
-    r" (?!u-s-|us\b|xi\b)(?:(?:an?|no|little|some|more|any|real|good|big|new|the|his|her|its|\W)\W?\s?)*"
-    r"(?:[a-z'\"-]+ ){1,3}(?:with|for|from|over|between|in (?:ties|relations|talks))\b"
-)
 
 
 def _over_there(seen: Occurrence, inside: Sequence[Hit]) -> Joined | None:

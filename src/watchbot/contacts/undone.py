@@ -29,6 +29,7 @@ _STILL_ON = re.compile(
     r"|pushed back)\b"
     r"|(?:否认|没有|并非|不会|并未|未|没)[^，。；]{0,6}(?:取消|推迟|延期|延后|生变|叫停)|(?:取消|推迟|延期"
     r"|延后)[^，。；]{0,4}(?:不实|子虚乌有)"
+    r"|取消[”」』]?[？?][^。]{0,24}(?:没有变化|没有改变|不变|如期|照常)|취소설[^.]{0,6}(?:일축|부인)"
     r"|(?:취소|연기)[^.,]{0,8}(?:아니|없|않|부인|사실무근|가짜)"
 )
 _PAST_PERFECT = re.compile(r"\b(?:had|hadn't)\b")
@@ -66,6 +67,8 @@ def denied(scene: Scene) -> Hit | None:
         return scene.cue
     if scene.cue.term.language == "zh" and scene.title and _ZH_ANSWERED.match(scene.folded, scene.cue.end):
         return scene.cue
+    if scene.title and not scene.cjk and _ASKED_AND_ANSWERED.match(scene.folded):
+        return scene.cue
     if not scene.cjk and _NEVER_WAS.match(scene.folded, scene.cue.end):
         return scene.cue
     said = scene.folded[max(scene.clause[0], scene.cue.start - 28) : scene.cue.start]
@@ -101,9 +104,12 @@ _ZH_ASKED = re.compile(r"能否(?:证实|确认|证明)[？?].{0,40}(?:不属实
 # "暂无中美元首通话安排"
 _ZH_NO_PLAN = re.compile(r"(?:暂无|尚无|并无|没有|无)[^，。；：]{0,12}$")
 _ZH_PLANNED = re.compile(r"的?(?:安排|计划|日程)")
+# Whether somebody rang is asked, and the White House says no.
+_ASKED_AND_ANSWERED = re.compile(r"did [^?]{8,90}\? [^?]{0,40}\b(?:no|not|never|nope|untrue|false|denies|denied)\b")
 # A spokesman, asked about the supposed conversation: "it didn't happen".
 _NEVER_WAS = re.compile(
-    r"[^.;!?]{0,50}\b(?:it|that|this) (?:never|did ?n't|did not|hasn't|has not) (?:happen|take place|took place)"
+    r"[^.;!?]{0,60}[?!]\W{0,3}(?:it |that )?never happened|[^.;!?]{0,50}\b(?:it|that|this) (?:never|did ?n't|did not"
+    r"|hasn't|has not) (?:happen|take place|took place)"
 )
 # "下周飞北京？美财政部：没这趟行程"
 _ZH_ANSWERED = re.compile(
@@ -112,7 +118,8 @@ _ZH_ANSWERED = re.compile(
 )
 _ZH_NONE = re.compile(r"(?:无|没有|并无|未有|未|不会有)(?:任何|单独|双边|正式|私下|直接|进行|举行|安排|再|新的)?$")
 _ZH_NOT = re.compile(
-    r"(?:不会|没有|并未|未|无计划|没有计划|无意|不打算|无|(?<![要对差])不(?=[与在]))(?:就|与|同|和|在|于|跟|向)[^，。；？]{1,16}?(?:进行|举行"
+    r"(?:不会|没有|并未|未|无计划|没有计划|无意|不打算|无|(?<![要对差])不(?=[与在]))(?:就|与|同|和|在|于|跟"
+    r"|向)[^，。；？]{1,16}?(?:进行|举行"
     r"|展开|有)?(?:任何|过|磋商或|谈判或)?$"
 )
 # ‘밴스 베이징행’ 보도…백악관 “그런 계획 없다”
@@ -152,6 +159,7 @@ def undone(status: str) -> Test:
                     scene.within(hit, 12, 12)
                     and not (status == "cancelled" and _ZH_AGAIN.search(scene.folded, hit.end))
                     and not scene.folded.startswith(("的", "之", "된 ", "됐던"), hit.end)
+                    and not _PUT_OFF_ROUND.match(scene.folded, hit.end)
                     and not _UNDONE_NOT.search(scene.folded[max(0, hit.start - 8) : hit.start])
                     and not _NOT_BEHIND.match(scene.folded, hit.end)
                 ):
@@ -175,6 +183,7 @@ def undone(status: str) -> Test:
                     return hit
             elif hit.start >= scene.cue.end:
                 gap = scene.folded[scene.cue.end : hit.start]
+                gap = _DUE.sub("", gap)
                 whole = hit.term.word in _BY_ITSELF and "," not in gap
                 if (
                     len(gap) <= 50
@@ -189,8 +198,12 @@ def undone(status: str) -> Test:
 
 # Off for now: it may still come.
 _FOR_NOW = re.compile(r" (?:for now|for the moment|temporarily|until (?:further notice|later|after))\b")
+# "The meeting of the two coast guards, due on Wednesday, has been cancelled"
+_DUE = re.compile(r"(?: of (?:the )?[a-z' -]{3,60})?, (?:due|set|scheduled|planned|slated) [^,]{3,30},")
 _SLIPS_AWAY = re.compile(r"sli(?:p|d)\w*\s(?:off|out|away|in|into|quietly)\b")
 _PLACED = re.compile(r"(?: (?:in|on|at|with|to|for|between|by|of) (?:[a-z.'-]+ ){1,5}){1,2}")
+# 延后一周的谈判今早开场
+_PUT_OFF_ROUND = re.compile(r"了?[一二两三四五六七八九十几数半\d]{0,3}(?:个)?[天日周月]?(?:之后)?的")
 # 喊停，改期再议: put off.
 _ZH_AGAIN = re.compile(r"改期|另择|择期|再议|新日期")
 _UNDONE_NOT = re.compile(
