@@ -14,12 +14,9 @@ def addressed(cue: Hit, args: Arguments, entry: Sequence[Hit], folded: str, text
     speaker = args.subject[-1:]
     spoken_to = args.object[:1]
     them = _HIM.match(folded, cue.end)
-    if them and not spoken_to and speaker:
-        spoken_to = tuple(
-            p
-            for p in entry
-            if p.term.kind == "actor" and p.term.side not in {"", speaker[0].term.side} and p.start < cue.start
-        )[-1:]
+    if them and speaker:
+        named = [p for p in entry if p.start < cue.start and p.term.kind in {"actor", "third"} and p not in speaker]
+        spoken_to = tuple(p for p in named[-1:] if p.term.side not in {"", speaker[0].term.side})
     elif (
         not spoken_to
         or spoken_to[0].start - cue.end > (2 if cue.term.word == "called" else 24)

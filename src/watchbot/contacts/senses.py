@@ -37,7 +37,7 @@ def without_contact(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hi
     verb = cue.term.form in {"base", "fin"} and not seen.cjk
     if verb and not clause and _APART.match(field.folded[seen.clause[0] : seen.clause[1]]) and not they(seen):
         return Joined((), 0, "join.other-clause", Verdict.NOT_JOINED)
-    if cue.term.form == "weak-noun" and _same_event(seen):
+    if cue.term.rule == "en.talks.weak-noun" and _same_event(seen):
         return Joined((), 0, "join.same-event", Verdict.NOT_JOINED)
     those = _THOSE_OF.match(field.folded, cue.end)
     if those and any(h.term.kind == "third" and h.start == those.end() for h in field.hits):
