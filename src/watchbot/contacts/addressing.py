@@ -23,6 +23,8 @@ def addressed(cue: Hit, args: Arguments, entry: Sequence[Hit], folded: str, text
         or _CAPITAL.search(text[cue.end : spoken_to[0].start])
     ):
         return Joined((), 0, "join.called", Verdict.NOT_JOINED)
+    if spoken_to and spoken_to[0].term.kind == "body":  # "PLA commander Wu Yanan"
+        spoken_to = tuple(p for p in args.object if p.term.kind == "actor")[:1] or spoken_to
     both = (*speaker, *spoken_to)
     kinds = {"actor", "office", "body"} if cue.term.rule.startswith("en.tells") else {"actor", "office"}
     if sides(both) == BOTH and all(p.term.kind in kinds for p in both):
@@ -54,6 +56,6 @@ _AT_LENGTH = re.compile(r"\b(?:over|for|during|in) (?:[a-z0-9-]+ ){1,4}(?:hours|
 _CAPITAL = re.compile(
     r"\s(?!US\b|U\.S|Visiting\b|Chinese\b|American\b|China|President|Secretary|Vice|Foreign|Minister|Premier|Treasury"
     r"|Trade"
-    r"|Commerce|Defen|Ambassador)[A-Z]"
+    r"|Commerce|Defen|Ambassador|PLA)[A-Z]"
 )
 _HIM = re.compile(r"\s(?:him|her|them)\b")

@@ -31,7 +31,7 @@ _TITLE = (
     r"|state|representatives?|"
     r"chiefs?|leaders?|officials?|envoys?|ambassador|negotiators?|top|senior|deputy|new|counterparts?|diplomats?"
     r"|gen\.|general|"
-    r"admiral|adm\.|sen\.|senators?|rep\.|mr\.?|house|speaker|czar|tsar|his|her|its|their|side)"
+    r"commanders?|admiral|adm\.|sen\.|senators?|rep\.|mr\.?|house|speaker|czar|tsar|his|her|its|their|side)"
 )
 _AND = re.compile(
     r"\s*(?:(?:,|/|&|-|\()\s*(?:and |then |and then |plus |alongside |along with |together with |as well as )?"

@@ -11,7 +11,9 @@ from watchbot.contacts.likeness import unspoken
 from watchbot.contacts.scan import Hit
 from watchbot.model import Mention, Mode
 
-_ECHO = re.compile(r"such|true|fake|false|这|此事|不实|属实|捏造|那|그런|계획|사실|무근|일정|이유")
+_ECHO = re.compile(
+    r"无中生有|谣言|空穴来风|거짓|such|true|fake|false|这|此事|不实|属实|捏造|那|그런|계획|사실|무근|일정|이유"
+)
 _SPOKEN = re.compile(r'"[^"]+"|「[^」]+」|『[^』]+』|《[^》]+》|(?<![a-z0-9])\'[^\']{3,}\'(?![a-z0-9])')
 _DESCRIBED = re.compile(
     r"^(?:'s \w+)? ?(?:['\"]|(?:a|an|the|very|too|so|not|his|her)\s|[a-z]+(?:ed|ful|ous|less|ing|ble)\b)"
@@ -138,4 +140,5 @@ def calls_names(cue: Hit, inside: Sequence[Hit], field: Field) -> bool:
     for party in inside:
         if 0 <= party.start - end <= 1:
             end = party.end
-    return bool(_DESCRIBED.match(field.folded[end:]))
+    described = _DESCRIBED.match(field.folded[end:]) is not None
+    return described or (called.term.kind == "side" and _NAMED.match(field.folded, end) is not None)

@@ -57,6 +57,7 @@ def join_english(
     if cue.term.form not in _VERBS and args.object and _OF_BOTH.fullmatch(folded, of, args.object[0].start):
         both = [p for p in args.object if p.term.kind not in ALIEN]
         close = args.object if sides(both) == BOTH else close
+    between = close is args.object and cue.end < args.object[0].start if args.object else False
     own = [p for p in close if p.term.kind not in ALIEN]
     aliens = [p for p in close if p.term.kind in ALIEN]
     if cue.term.grip == 0:
@@ -88,7 +89,7 @@ def join_english(
         placed = folded.startswith(" with ", cue.end) and any(p.term.kind in _OFFICIALS for p in args.object)
         placed = placed and cue.term.form not in _VERBS and bool(sides(args.subject))
         denied = _DENIES.search(folded, span[0], cue.start) is not None
-        if weak and not firm(own) and not (led or hosting or placed or denied):
+        if weak and not firm(own) and not (led or hosting or placed or denied or between):
             return Joined((), 0, "join.weak-word", Verdict.NOT_JOINED)
         return Joined(tuple(principals(list(own))), 0.95 if firm(own) else 0.75, "join.clause")
     outsiders = [p for p in inside if somebody_else(p)]

@@ -70,6 +70,7 @@ _YEARS_ON = re.compile(
     r"为何|何以|何去何从|(?:一|[一两三四五]|\d+)周年| ?\d{1,2}(?:년|주년)(?=[,…\s]|$)|,? (?:a|one|two|three"
     r"|five) years? (?:on|after|later)\b"
 )
+_KO_RECALLED = re.compile(r"(?:를|을)? ?(?:회고|회상|추억)")
 # What remains of a handshake, "a year on".
 _LATER = re.compile(r"\b(?:a|one|two|five|ten|\d+) (?:years?|months) (?:on|later):")
 _SPOKESPERSON = re.compile(r"发言人|대변인")
@@ -85,6 +86,8 @@ _KO_TOLD = re.compile(
 
 def background(scene: Scene) -> Hit | None:
     """A contact that is only looked back on, retold, or that a word for the past stands before."""
+    if scene.cue.term.language == "ko" and _KO_RECALLED.match(scene.folded, scene.cue.end):
+        return scene.cue
     if scene.title and _LATER.search(scene.folded):
         return scene.cue
     if (scene.cjk and _retold(scene)) or _YEARS_ON.match(scene.folded, scene.cue.end):
@@ -172,7 +175,7 @@ def _landed(scene: Scene, said: str) -> bool:
 
 _CJK_ARRIVALS = re.compile(r"降落|落地|도착|착륙")
 _CJK_AHEAD = re.compile(r"将|拟|预计|计划|明天|明日|下周|下月|准备|将于|예정|앞두|내일|다음")
-_CJK_TO_ARRIVE = re.compile(r"前|时|后|할 |하면|하기|해 |할예정|한 뒤|직전|예정| 예정| 직전| 앞두")
+_CJK_TO_ARRIVE = re.compile(r"前|时|后|한다|할 |하면|하기|해 |할예정|한 뒤|직전|예정| 예정| 직전| 앞두")
 
 
 def _gone(scene: Scene, said: str) -> bool:

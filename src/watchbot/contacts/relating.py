@@ -72,6 +72,9 @@ def stands_alone(seen: Occurrence, everyone: Sequence[Hit]) -> bool:
     if seen.inside() or outsiders or not any(p.term.kind in {"pair", "actor", "office"} for p in everyone):
         return False
     low, high = seen.span
+    persons = [p for p in field.parties if p.term.kind == "actor"]
+    if seen.title and seen.cjk and sides(persons) == BOTH and len(seen.cues()) == 1:
+        return True
     told = any(low <= h.start < high and h.term.status in {"held", "planned"} for h in field.words)
     return told or _PROGRESS.search(field.folded, low, high) is not None
 

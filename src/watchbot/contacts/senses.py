@@ -30,6 +30,10 @@ def without_contact(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hi
             return Joined((), 0, "join.third-party", Verdict.THIRD_PARTY)
     if calls_names(cue, inside, field):
         return Joined((), 0, "join.calls-names", Verdict.NOT_A_CONTACT_SENSE)
+    if cue.term.word in {"谈到", "谈及"} and any(_spoken_of(h) and 0 <= h.start - cue.end <= 1 for h in field.hits):
+        return Joined((), 0, "join.topic-behind", Verdict.NOT_A_CONTACT_SENSE)
+    if any(_is_person(h) and _OWNED.fullmatch(field.folded, h.end, cue.start) for h in field.hits):
+        return Joined((), 0, "join.third-owner", Verdict.THIRD_PARTY)
     if cue.term.rule == "en.visit.leg" and not _LAND_BEFORE.search(field.folded, 0, cue.start):
         return Joined((), 0, "join.no-land", Verdict.NOT_A_CONTACT_SENSE)
     if cue.term.rule == "en.video" and _ADDRESSES.search(field.folded, seen.clause[0], cue.start):
@@ -55,6 +59,16 @@ def without_contact(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hi
     return None
 
 
+def _spoken_of(hit: Hit) -> bool:
+    return hit.term.kind in {"side", "third"} and hit.term.form == "country"
+
+
+def _is_person(hit: Hit) -> bool:
+    return hit.term.kind == "third" and hit.term.form == "person" and hit.term.language == "en"
+
+
+# "Starmer's Beijing handshake"
+_OWNED = re.compile(r"'s (?:[a-z-]+ ){0,2}")
 _LAND_BEFORE = re.compile(
     r"\b(?:beijing|china|shanghai|shenzhen|washington|us|u-s-|american|chinese) (?:and [a-z]+ )?$"
 )

@@ -29,7 +29,7 @@ _STILL_ON = re.compile(
     r"|pushed back)\b"
     r"|(?:否认|没有|并非|不会|并未|未|没)[^，。；]{0,6}(?:取消|推迟|延期|延后|生变|叫停)|(?:取消|推迟|延期"
     r"|延后)[^，。；]{0,4}(?:不实|子虚乌有)"
-    r"|取消[”」』]?[？?][^。]{0,24}(?:没有变化|没有改变|不变|如期|照常)|취소설[^.]{0,6}(?:일축|부인)"
+    r"|取消[\"”」』]?[？?][^。]{0,24}(?:没有变化|没有改变|不变|如期|照常)|취소설[^.]{0,6}(?:일축|부인)"
     r"|(?:취소|연기)[^.,]{0,8}(?:아니|없|않|부인|사실무근|가짜)"
 )
 _PAST_PERFECT = re.compile(r"\b(?:had|hadn't)\b")
@@ -98,7 +98,7 @@ def denied(scene: Scene) -> Hit | None:
 
 # "Xi answers the letter, denies arming Iran"
 _SOMETHING_ELSE = re.compile(r",[^.;:]*\bden(?:ies|ied) [a-z]+ing\b")
-_KO_TOPIC = re.compile(r",|…|[가-힣](?:은|는) ")
+_KO_TOPIC = re.compile(r",|…|(?!다)[가-힣](?:은|는) ")
 # "…通话，能否证实？发言人：你提到的情况不属实。"
 _ZH_ASKED = re.compile(r"能否(?:证实|确认|证明)[？?].{0,40}(?:不属实|没有这|并非事实|不是事实|无此事)")
 # "暂无中美元首通话安排"
@@ -132,7 +132,8 @@ _KO_NONE = re.compile(r"(?:은|는|이|가|도|을|를)?\s?(?:없|안 (?:하|한
 
 def still_on(scene: Scene) -> Hit | None:
     """ "I haven't cancelled the meeting", "denies that the summit is off": it stands."""
-    return scene.cue if _STILL_ON.search(scene.folded, max(0, scene.clause[0] - 40), scene.clause[1]) else None
+    high = len(scene.folded) if scene.title and scene.cjk else scene.clause[1]
+    return scene.cue if _STILL_ON.search(scene.folded, max(0, scene.clause[0] - 40), high) else None
 
 
 def in_vain(scene: Scene) -> Hit | None:
@@ -149,11 +150,21 @@ _ASKED_FOR = re.compile(
 _DEFERRED = re.compile(r"\b(?:deferred|put (?:it|us|them|him) off|pushed (?:it|us|them) back|stalled)\b")
 
 
+def _moved(scene: Scene) -> bool:
+    """ "原定下周一举行的磋商，改于20日展开": moved, in two clauses."""
+    first_set = _ZH_FIRST_SET.search(scene.folded, 0, scene.cue.start)
+    return first_set is not None and _ZH_MOVED.match(scene.folded, scene.cue.end) is not None
+
+
 def undone(status: str) -> Test:
     """Cancelled or postponed: the word has the contact for its object, or follows it as its predicate."""
 
     def test(scene: Scene) -> Hit | None:
-        for hit in scene.of(status):
+        if status == "postponed" and scene.cjk and _moved(scene):
+            return scene.cue
+        due = _DUE.match(scene.folded, scene.cue.end) is not None
+        further = [w for w in scene.words if due and w.term.status == status and 0 < w.start - scene.cue.end < 130]
+        for hit in further or scene.of(status):
             if scene.cjk:
                 if (
                     scene.within(hit, 12, 12)
@@ -204,6 +215,8 @@ _SLIPS_AWAY = re.compile(r"sli(?:p|d)\w*\s(?:off|out|away|in|into|quietly)\b")
 _PLACED = re.compile(r"(?: (?:in|on|at|with|to|for|between|by|of) (?:[a-z.'-]+ ){1,5}){1,2}")
 # 延后一周的谈判今早开场
 _PUT_OFF_ROUND = re.compile(r"了?[一二两三四五六七八九十几数半\d]{0,3}(?:个)?[天日周月]?(?:之后)?的")
+_ZH_FIRST_SET = re.compile(r"原[定订拟][^。；]{0,30}$")
+_ZH_MOVED = re.compile(r"[^。；，]{0,6}，?(?:改|延|推|押|顺延)(?:于|在|至|到|期|后|迟)")
 # 喊停，改期再议: put off.
 _ZH_AGAIN = re.compile(r"改期|另择|择期|再议|新日期")
 _UNDONE_NOT = re.compile(
@@ -211,7 +224,8 @@ _UNDONE_NOT = re.compile(
     r"|没有|是否|会否|威胁|考虑|报道|盛传)[^，。]{0,10}$"
 )
 _NOT_BEHIND = re.compile(
-    r"\s?(?:은|는|이|가|를|을|도)? ?(?:안 |아니|아닌|않|없|안될|가능성|여부|검토|시사|설\b|수도|우려|위협)|与否|传闻"
+    r"\s?(?:은|는|이|가|를|을|도)? ?(?:안 |아니|아닌|않|없|안될|될 수|될지|될까|가능성|여부|검토|시사|설\b|수도|우려"
+    r"|위협)|与否|传闻"
     r"|可能|的可能"
 )
 _UNREAL = re.compile(
