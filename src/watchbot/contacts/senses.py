@@ -90,7 +90,11 @@ _FROM_A_STAGE = re.compile(
 
 def _same_event(seen: Occurrence) -> bool:
     """Whether a verb before it already tells of it: "met the Iranian side for a marathon session"."""
-    verbs = [c for c in seen.cues() if c.term.form == "fin" and seen.span[0] <= c.start < seen.cue.start]
+    verbs = [
+        c
+        for c in seen.cues()
+        if c.term.form == "fin" and c.term.mode != "visit" and seen.span[0] <= c.start < seen.cue.start
+    ]
     return bool(verbs) and _FOR_A.search(seen.field.folded, verbs[-1].end, seen.cue.start) is not None
 
 
