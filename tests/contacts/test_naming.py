@@ -151,3 +151,8 @@ def test_a_call_of_the_leaders_is_not_how_their_advisers_met(coder: Coder) -> No
     then = datetime(2024, 8, 28, tzinfo=UTC)
     title, summary = "王毅、沙利文谈了十多小时", "外界推测年底可能安排一次元首通话。"
     assert read(coder, title, "zh-Hans", then, summary).mode.value == "talks"
+
+
+def test_whom_else_lawmakers_see_on_their_visit_takes_part(coder: Coder) -> None:
+    title, summary = "He Lifeng hosts Daines in Beijing", "The senator is also to see Premier Li Qiang."
+    assert [p.name for p in read(coder, title, "en", summary=summary).cn] == ["He Lifeng", "Li Qiang"]

@@ -78,6 +78,12 @@ def addressed(hits: Sequence[Hit], folded: str) -> Hit | None:
         if found is not None and (found["us"] is not None) != (one.term.side == "us"):
             return Hit(one.end + 1, one.end + 3, _TO)
     for one, two in pairwise(names):
+        if (
+            one.term.side != two.term.side
+            and (handed := _HANDS.fullmatch(folded, one.end, two.start))
+            and not _THROUGH.match(folded, two.end)
+        ):
+            return Hit(*handed.span("hands"), _TO)
         if one.term.side == two.term.side or folded[one.end : two.start] != " to ":
             continue
         if folded[two.end : two.end + 1] == ":" or folded[max(0, one.start - 2) : one.start] in {": ", "' ", '" '}:
@@ -85,6 +91,15 @@ def addressed(hits: Sequence[Hit], folded: str) -> Hit | None:
     return None
 
 
+# "He gave the figure to Treasury chief Bessent"
+_HANDS = re.compile(
+    r" (?:also |then |personally )?(?P<hands>(?:gave|gives|handed|hands|passed|passes|delivered|delivers|conveyed"
+    r"|relayed|presented)"
+    r" (?:the|a|an|his|her|their|that|this) (?:[a-z-]+ ){0,2}(?:figures?|numbers?|letter|lists?|message|documents?"
+    r"|assurances?"
+    r"|note|text|draft|paper|plan|proposal|invitation|dossier) to) (?:[a-z.-]+ ){0,3}"
+)
+_THROUGH = re.compile(r" (?:via|through|by way of)\b")
 _TO = Term("to", "contact", "en", rule="en.tells.to", mode="talks", form="fin", grip=0)
 
 
