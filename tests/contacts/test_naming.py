@@ -155,4 +155,5 @@ def test_a_call_of_the_leaders_is_not_how_their_advisers_met(coder: Coder) -> No
 
 def test_whom_else_lawmakers_see_on_their_visit_takes_part(coder: Coder) -> None:
     title, summary = "He Lifeng hosts Daines in Beijing", "The senator is also to see Premier Li Qiang."
-    assert [p.name for p in read(coder, title, "en", summary=summary).cn] == ["He Lifeng", "Li Qiang"]
+    visit = read(coder, title, "en", summary=summary)
+    assert ([p.name for p in visit.cn], visit.status.value) == (["He Lifeng", "Li Qiang"], "held")

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence, Set
+from dataclasses import replace
 from datetime import date
 
 from watchbot.contacts.field import acting
@@ -11,7 +12,7 @@ from watchbot.contacts.merging import distinct
 from watchbot.contacts.occurrence import Occurrence
 from watchbot.contacts.people import both_sides, domains_of, fields_of, only_speaks, participant
 from watchbot.contacts.scan import Hit
-from watchbot.model import Participant, Roster, Side
+from watchbot.model import Mention, Participant, Roster, Side
 
 COUNTRY = {Side.US: "US", Side.CN: "China"}
 _HEADS = re.compile(
@@ -65,8 +66,17 @@ class Casting:
                 people = [p for p in people if p.office not in PRESIDENCIES]  # "their deputies are on the phone"
         people = self._complete(people, everyone, day)
         people += self._other_leader(people, seen, day)
-        people += self._hosts(people, everyone, day)
         return [*people, *(Participant(s, COUNTRY[s]) for s in Side if not any(p.side is s for p in people))]
+
+    def with_hosts(self, mention: Mention, everyone: Sequence[Hit], day: date) -> Mention:
+        """The mention of lawmakers with whom else they see: "hosts Daines, who's also to see Premier Li Qiang"."""
+        if not any(p.actor and p.office in CONGRESS for p in mention.us):
+            return mention
+        named = [
+            participant(self.roster, h.term, day) for h in everyone if h.term.kind == "actor" and h.term.side == "cn"
+        ]
+        hosts = [p for p in named if p.office not in PRESIDENCIES and not (p.office or "").endswith("-spokesperson")]
+        return replace(mention, cn=tuple(distinct([*mention.cn, *hosts])))
 
     def _fields(self, party: Hit, day: date) -> Set[str]:
         return domains_of(self.roster, party.term.actor, day) if party.term.actor else fields_of(party.term.office)
@@ -84,19 +94,6 @@ class Casting:
         """An office that somebody named here holds is that person's title ("Politburo member Wang Yi"), nobody else."""
         held = {office for p in people if p.actor for office in self.roster.actors[p.actor].offices_on(day)}
         return [p for p in people if p.actor or p.office not in held or p.name.endswith(_GROUPS)]
-
-    def _hosts(self, people: Sequence[Participant], everyone: Sequence[Hit], day: date) -> list[Participant]:
-        """Whom else lawmakers see on their visit: "hosts Daines, who's also to see Premier Li Qiang"."""
-        if not any(p.actor and p.office in CONGRESS for p in people):
-            return []
-        named = [
-            participant(self.roster, h.term, day) for h in everyone if h.term.kind == "actor" and h.term.side == "cn"
-        ]
-        return [
-            p
-            for p in distinct(named)
-            if p not in people and p.office not in PRESIDENCIES and not (p.office or "").endswith("-spokesperson")
-        ]
 
     def _other_leader(self, people: Sequence[Participant], seen: Occurrence, day: date) -> list[Participant]:
         """Whom "the two heads of state" stands for beside the one that is named."""

@@ -114,7 +114,8 @@ class Coder:
         told = [f for f in finds if not f.background]
         if fields[0].where == "title" and _foreign_lead(fields[0]) and not any(f.title for f in told):
             told = [f for f in told if _own_news(f, fresh(entry, seen[f.order]))]
-        merged = merge(told, entry.published.date())
+        day = entry.published.date()
+        merged = [self._reader.casting.with_hosts(m, everyone, day) for m in merge(told, day)]
         wired = [m if _of_others(m, merged) else by_wire(m, fields) for m in merged]
         mentions = without_echoes([with_groups(m, fields, entry.lang) for m in wired])
         if mentions:

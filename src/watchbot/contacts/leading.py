@@ -17,6 +17,7 @@ def leading(group: Sequence[Find], published: date) -> Find:
         return undone[0]
     held = [f for f in group if f.mention.status is Status.HELD and f.explicit]
     plans = [f for f in group if f.mention.status is Status.PLANNED and f.explicit and not f.title]
+    plans = [f for f in plans if not _of_others(f.mention, lead.mention)]
     if held and _took_place_since(lead, held[0], published):
         return held[0]
     told = any(f is not lead for f in held)
@@ -25,6 +26,13 @@ def leading(group: Sequence[Find], published: date) -> Find:
     if lead.mention.status is Status.HELD and not lead.explicit:
         return next(iter(held or [f for f in group if _knows_better(f, lead)]), lead)
     return lead
+
+
+def _of_others(mention: Mention, lead: Mention) -> bool:
+    """Whether a plan of the same guest is with another host: "is also to see the premier"."""
+    pairs = ((mention.us, lead.us), (mention.cn, lead.cn))
+    known = [tuple({p.actor for p in people} - {None} for people in pair) for pair in pairs]
+    return any(mine and theirs and not mine & theirs for mine, theirs in known)
 
 
 def _took_place_since(lead: Find, held: Find, published: date) -> bool:
@@ -42,7 +50,12 @@ def _took_place_since(lead: Find, held: Find, published: date) -> bool:
 def _knows_better(find: Find, lead: Find) -> bool:
     """Whether a find qualifies the contact that the leading one only names."""
     status = find.mention.status
-    if not find.explicit or status is Status.HELD or (afar(find.mention) and not afar(lead.mention)):
+    if (
+        not find.explicit
+        or status is Status.HELD
+        or _of_others(find.mention, lead.mention)
+        or (afar(find.mention) and not afar(lead.mention))
+    ):
         return False
     alike = (find.mention.mode is Mode.VISIT) == (lead.mention.mode is Mode.VISIT)
     return alike or (_trip_noun(lead.mention) and status is Status.PLANNED and find.title is not lead.title)

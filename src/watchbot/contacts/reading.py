@@ -30,7 +30,7 @@ class Reader:
     """Reads contact words by the roster as it stands on the day of the entry."""
 
     def __init__(self, roster: Roster) -> None:
-        self._casting = Casting(roster)
+        self.casting = Casting(roster)
 
     def read(
         self,
@@ -46,7 +46,7 @@ class Reader:
         role, ruling = self._ruling(entry, seen, joined)
         if ruling.status is None:
             return self._find(entry, seen, joined, order, role, ruling, (), None, issues)
-        people = tuple(self._casting.cast(seen, joined, everyone, entry.published.date()))
+        people = tuple(self.casting.cast(seen, joined, everyone, entry.published.date()))
         return self._find(entry, seen, joined, order, role, ruling, people, _spot(seen, joined, elsewhere), issues)
 
     def _ruling(self, entry: Entry, seen: Occurrence, joined: Joined) -> tuple[str | None, Ruling]:
