@@ -16,7 +16,7 @@ from watchbot.contacts.groups import with_groups
 from watchbot.contacts.joining import ALIEN, Joined
 from watchbot.contacts.lexicon import terms
 from watchbot.contacts.likeness import REMOTE, names
-from watchbot.contacts.merging import merge, without_echoes
+from watchbot.contacts.merging import BARE, merge, without_echoes
 from watchbot.contacts.occurrence import Occurrence, occurrences
 from watchbot.contacts.parties import PartyFinder
 from watchbot.contacts.reading import Reader, fresh
@@ -147,6 +147,13 @@ class Coder:
         return finds, places, first
 
 
+def _bare_side(mention: Mention) -> bool:
+    """Whether one side is only a country beside somebody named of the other."""
+    named = [any(p.actor for p in people) for people in (mention.us, mention.cn)]
+    bare = [all(p.name in BARE for p in people) for people in (mention.us, mention.cn)]
+    return any(named) and any(bare)
+
+
 def _of_others(mention: Mention, all_of_them: Sequence[Mention]) -> bool:
     """Whether the call that the entry speaks of is one of other people."""
     mine = names((*mention.us, *mention.cn))
@@ -177,6 +184,8 @@ def _own_news(find: Find, new: bool | None) -> bool:
     mention = find.mention
     if find.adjunct and not new:
         return False  # "It came a day after Xi saw Trump"
+    if mention.rules[1] in {"join.sentence", "join.entry"} and _bare_side(mention):
+        return False  # "Wang and Lavrov … criticised the US"
     if new is not None or mention.status in _FIRM_NEWS:
         return bool(new) or mention.status in _FIRM_NEWS
     if mention.status is Status.PLANNED and mention.rules[1] == "join.entry" and find.explicit:

@@ -77,6 +77,9 @@ def addressed(hits: Sequence[Hit], folded: str) -> Hit | None:
         found = _COUNTERPART.match(folded, one.end)
         if found is not None and (found["us"] is not None) != (one.term.side == "us"):
             return Hit(one.end + 1, one.end + 3, _TO)
+    first = names[0] if names else None
+    if first is not None and (there := _THERE[first.term.side].match(folded, first.end)):
+        return Hit(*there.span("in"), _IN)
     for one, two in pairwise(names):
         if (
             one.term.side != two.term.side
@@ -100,6 +103,12 @@ _HANDS = re.compile(
     r"|note|text|draft|paper|plan|proposal|invitation|dossier) to) (?:[a-z.-]+ ){0,3}"
 )
 _THROUGH = re.compile(r" (?:via|through|by way of)\b")
+# "Rep. Adam Smith, in Beijing, says …": he is on a visit.
+_THERE = {
+    "us": re.compile(r",? (?P<in>in) (?:beijing|shanghai|china)(?:[,:]|$)"),
+    "cn": re.compile(r",? (?P<in>in) washington(?:[,:]|$)"),
+}
+_IN = Term("in", "contact", "en", rule="en.visit.in", mode="visit", form="fin", grip=1)
 _TO = Term("to", "contact", "en", rule="en.tells.to", mode="talks", form="fin", grip=0)
 
 

@@ -60,6 +60,8 @@ def _plans(scene: Scene, hit: Hit) -> bool:
             return False
         if hit.term.language == "ko":
             return _korean_plan(scene, hit)
+        if hit.term.word == "敲定" and not first and _SETTLED.match(scene.folded, hit.end):
+            return False
         over = not first and _OVER.search(scene.folded, scene.cue.end, hit.start)
         return not over and scene.within(hit, 40, 25) and scene.governed(hit)
     before = hit.start <= scene.cue.start
@@ -95,6 +97,8 @@ def _leads_to(scene: Scene, hit: Hit) -> bool:
     )
 
 
+# "会晤敲定新安排": what it settled, not when it'll be.
+_SETTLED = re.compile(r"了?(?:新|多|一|五|六|系列|若干|框架|协议|安排(?!在)|共识)")
 _OVER = re.compile(r"落幕|结束|收官|谈完|达成|闭幕")
 _KO_PAST = re.compile(r"열린|열렸|가진|만난|진행한|진행된|개최한|개최된|나눈|벌인|했던|마친|끝난")
 

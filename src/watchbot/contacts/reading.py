@@ -93,7 +93,7 @@ class Reader:
             end=start,
             issues=issues,
             score=round(joined.score - DOUBT * (status is Status.SPECULATED), 2),
-            rules=(seen.cue.term.rule, joined.rule, ruling.rule),
+            rules=(_rule(seen), joined.rule, ruling.rule),
             evidence=_evidence(seen, joined, ruling),
         )
         explicit = ruling.word is not None or seen.cue.term.form == "fin" or exact
@@ -135,3 +135,17 @@ def _evidence(seen: Occurrence, joined: Joined, ruling: Ruling) -> tuple[Evidenc
     if ruling.word is not None:
         spans.append((ruling.word, ruling.rule))
     return tuple(Evidence(field.where, h.start, h.end, field.text[h.start : h.end], rule) for h, rule in spans)
+
+
+def _rule(seen: Occurrence) -> str:
+    """The rule of the contact word; "talks" is a verb where a headline opens with who talks: "Xi talks with Trump"."""
+    opens = seen.title and seen.cue.term.word == "talks" and _OPENS.fullmatch(seen.field.folded, 0, seen.cue.start)
+    alone = [p for p in seen.inside() if p.end <= seen.cue.start]
+    verb = opens and len(alone) == 1 and _TALKS_TO.match(seen.field.folded, seen.cue.end)
+    return "en.talks.fin" if verb else seen.cue.term.rule
+
+
+_OPENS = re.compile(r"(?:[a-z]+: )?(?:[a-z.]+ ){1,2}")
+_TALKS_TO = re.compile(
+    r" (?:with|to|by|over|on the phone)\b(?!.*\b(?:set|due|begin|begins|to start|loom|planned|ahead)\b)"
+)

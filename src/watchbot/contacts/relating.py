@@ -56,7 +56,14 @@ def _taken(pair: Hit, seen: Occurrence) -> bool:
     """Whether a pair belongs to another contact word: "미중 정상회담 결과를 듣고 … 논의했다"; 「习特会」呼之欲出."""
     others = [c for c in seen.cues() if c is not seen.cue]
     named = any(c.start == pair.start and c.term.side == "both" for c in others) and pair.start != seen.cue.start
-    return named or any(0 <= c.start - pair.end <= 1 and c.end < seen.cue.start for c in others)
+    behind = pair.start >= seen.cue.end and any(
+        _ITS.fullmatch(seen.field.folded, pair.end, c.start) for c in others if c.start >= pair.end
+    )
+    return named or behind or any(0 <= c.start - pair.end <= 1 and c.end < seen.cue.start for c in others)
+
+
+# "통화에서 미·중 정상의 전날 통화 내용도": the pair's own call.
+_ITS = re.compile(r" ?(?:정상|양국)?(?:의|간) (?:전날 |지난 |첫 )?")
 
 
 def stands_alone(seen: Occurrence, everyone: Sequence[Hit]) -> bool:
@@ -121,6 +128,11 @@ def _left(party: Hit, folded: str) -> bool:
     return folded.startswith(("之后", "之前", "以后"), party.end)
 
 
+def _elsewhere(party: Hit, seen: Occurrence) -> bool:
+    """Whether a party of the sentence belongs to another contact than the trip."""
+    return _left(party, seen.field.folded) or (party.term.kind == "pair" and _taken(party, seen))
+
+
 def _abroad(seen: Occurrence) -> bool:
     """Whether a third country stands right behind a Chinese word of travel: "访问日本"."""
     hits = seen.field.hits
@@ -153,8 +165,11 @@ def _travel(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hit], ever
         return join_visit(cue, field.hits, field.parties, everyone, field.folded, seen.span)
     if _abroad(seen):
         return Joined((), 0, "join.elsewhere", Verdict.THIRD_PARTY)
-    inside, clause = ([p for p in part if not _left(p, field.folded)] for part in (inside, clause))
-    land = cue.term.side or land_of(cue, field.hits, field.folded, seen.span, inside)
+    span = seen.span
+    if seen.title and len(sides(inside)) == 1 and sides(field.parties) == BOTH:
+        inside, span = list(field.parties), (0, len(field.folded))  # "专机落地北京！特朗普开启国事访问"
+    inside, clause = ([p for p in part if not _elsewhere(p, seen)] for part in (inside, clause))
+    land = cue.term.side or land_of(cue, field.hits, field.folded, span, inside)
     if land:
         return join_going(cue, "us" if land == "cn" else "cn", clause, inside, everyone)
     if cue.term.form in {"going", "noun"} and not any(p.term.kind in _OFFICIAL for p in inside):

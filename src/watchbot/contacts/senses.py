@@ -22,6 +22,9 @@ def without_contact(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hi
     before = [p for p in clause if p.end <= cue.start]
     if cue.term.form == "tight":
         ahead = next((p for p in inside if 0 <= p.start - cue.end <= 3 and p.term.kind in _OFFICIAL | ALIEN), None)
+        named = [p for p in before if p.term.kind == "pair" and p.term.form == "leaders"]
+        if named and cue.term.word == "会" and _IN_CITY.match(field.folded, named[-1].end):
+            return Joined(tuple(named), 0.8, "join.named")  # 拜习利马会
         if ahead is None and not field.folded[cue.end : seen.clause[1]].strip(_MARKS) and sides(before) == BOTH:
             return Joined(tuple(before), 0.8, "join.clause")
         if ahead is None:
@@ -67,6 +70,7 @@ def _is_person(hit: Hit) -> bool:
     return hit.term.kind == "third" and hit.term.form == "person" and hit.term.language == "en"
 
 
+_IN_CITY = re.compile(r"[一-鿿]{2,4}会(?![一-鿿])")
 # "Starmer's Beijing handshake"
 _OWNED = re.compile(r"'s (?:[a-z-]+ ){0,2}")
 _LAND_BEFORE = re.compile(

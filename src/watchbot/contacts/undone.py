@@ -207,6 +207,9 @@ def undone(status: str) -> Test:
     return test
 
 
+# "Mattis hosts his counterpart after canceled trip"
+_UNDONE_TRIP = frozenset({"canceled", "cancelled", "scrapped", "aborted"})
+_MARKS_TIME = re.compile(r"\b(?:after|since|following|from) (?:the |a |an |his |her |their |its )?$")
 # Off for now: it may still come.
 _FOR_NOW = re.compile(r" (?:for now|for the moment|temporarily|until (?:further notice|later|after))\b")
 # "The meeting of the two coast guards, due on Wednesday, has been cancelled"
