@@ -46,7 +46,8 @@ EN = re.compile(
     rf"(?: (?P<year2>20\d\d))?"
     rf"|\bon the (?P<day3>\d{{1,2}})(?:st|nd|rd|th)\b"
     rf"|\b(?P<next>next )?(?P<weekday>{_W})\b(?! box)"
-    r"|\b(?P<word>today|tonight|yesterday|tomorrow|last night|this evening|this morning|this afternoon|right now"
+    r"|\b(?P<word>a week from (?:tomorrow|today|now)|today|tonight|yesterday|tomorrow|last night|this evening"
+    r"|this morning|this afternoon|right now"
     r"|overnight|the previous (?:night|day|evening)|the (?:night|day|evening) before|a day (?:earlier|before)"
     r"|later (?:in the day|that day))\b"
     r"|\b(?P<weekend>weekend)\b",
@@ -55,7 +56,9 @@ ZH = re.compile(
     r"(?P<near>[昨今明])[(（](?P<day6>\d{1,2})[)）][日号]?"
     r"|(?:(?P<year>20\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]?"
     r"|(?P<day2>\d{1,2})(?:[、和至到~-]\d{1,2})?[日号]"
-    r"|(?<!空军)(?<!三军)(?<!第)(?<!闪电)(?<!短短)(?<!为期)(?<!结束)(?P<cday>[一二三四五六七八九十廿卅]{1,3})[日号](?!谈|通|国事|之行|之旅|行程|访)|(?:(?P<next>下)|(?P<last>上))?(?:本"
+    r"|(?<!空军)(?<!三军)(?<!第)(?<!闪电)(?<!短短)(?<!为期)(?<!结束)(?P<cd"
+    r"ay>[一二三四五六七八九十廿卅]{1,3})[日号](?!谈"
+    r"|通|国事|之行|之旅|行程|访)|(?:(?P<next>下)|(?P<last>上))?(?:本"
     r"|这|个)?(?:周|星期"
     r"|礼拜)(?P<weekday>[一二三四五六日天])"
     r"|(?P<word>刚刚|刚才|今天|今日|今早|今晚|昨天|昨日|昨晚|前一晚|前一天|明天|明日|明早|明晚"
@@ -114,6 +117,9 @@ SHIFT = {
     "간밤": -1,
     "전날": -1,
     "tomorrow": 1,
+    "a week from tomorrow": 8,
+    "a week from today": 7,
+    "a week from now": 7,
     "明天": 1,
     "明日": 1,
     "내일": 1,

@@ -50,6 +50,8 @@ def _rank(group: list[Find]) -> float:
     if not lead.title:
         dated = any(f.title for f in group) and lead.mention.status is Status.HELD and firm(lead.mention)
         return 0 if dated else 2 + accepted  # the headline dates by what the summary tells: it took place
+    if lead.mention.rules[1] == "join.topic" and lead.mention.status is not Status.HELD:
+        return 2.2  # "Teams eye a weekend to rescue the leaders' meeting"
     if lead.mention.status is Status.SPECULATED and afar(lead.mention):
         return 2.5  # "So when do they meet?", asked of those whose call the summary tells
     if accepted:

@@ -133,7 +133,9 @@ def when(
     if field.where == "title" and entry.summary:
         folded = other
         later = [w for w in dates.find(folded, language, published, ahead) if datefit.fits(w, folded, published, ahead)]
-        later = [w for w in later if not datefit.of_speech(w, folded)] or ([] if ahead or bare else later)
+        later = [w for w in later if not datefit.of_speech(w, folded)] or (
+            [] if ahead or bare or datefit.earlier(folded, 0, len(folded)) else later
+        )
         later = [w for w in later if not datefit.in_dateline(w, folded)] or later
         if ahead:
             coming = [w for w in later if w.day > published]
