@@ -3,10 +3,8 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from watchbot.contacts.joining import Joined
-from watchbot.contacts.lexicon import Term
 from watchbot.contacts.likeness import unspoken
 from watchbot.contacts.scan import Hit
 from watchbot.model import Mention, Mode
@@ -62,54 +60,6 @@ class Field:
             or (w.term.status == "denied" and (span is None or (span in silent and _ECHO.search(w.term.word))))
             or (span in silent and span is not None and 0 <= span[0] - cue.end <= 1)  # 川習會「也許不會發生」
         ]
-
-
-_COUNTERPART = re.compile(
-    r" to (?:his |her |the )?(?:(?P<us>us|u-s-|american)|chinese|china's) (?:counterpart|president|leader"
-    r"|foreign minister|[a-z ]{0,12}chief):"
-)
-
-
-def addressed(hits: Sequence[Hit], folded: str) -> Hit | None:
-    """The "to" of "Wang Yi to Rubio: …" as a contact word: a headline in which one addresses the other."""
-    names = sorted((h for h in hits if h.term.kind in {"actor", "short"} and h.term.side), key=lambda h: h.start)
-    for one in names:
-        found = _COUNTERPART.match(folded, one.end)
-        if found is not None and (found["us"] is not None) != (one.term.side == "us"):
-            return Hit(one.end + 1, one.end + 3, _TO)
-    first = names[0] if names else None
-    if first is not None and (there := _THERE[first.term.side].match(folded, first.end)):
-        return Hit(*there.span("in"), _IN)
-    for one, two in pairwise(names):
-        if (
-            one.term.side != two.term.side
-            and (handed := _HANDS.fullmatch(folded, one.end, two.start))
-            and not _THROUGH.match(folded, two.end)
-        ):
-            return Hit(*handed.span("hands"), _TO)
-        if one.term.side == two.term.side or folded[one.end : two.start] != " to ":
-            continue
-        if folded[two.end : two.end + 1] == ":" or folded[max(0, one.start - 2) : one.start] in {": ", "' ", '" '}:
-            return Hit(one.end + 1, one.end + 3, _TO)
-    return None
-
-
-# "He gave the figure to Treasury chief Bessent"
-_HANDS = re.compile(
-    r" (?:also |then |personally )?(?P<hands>(?:gave|gives|handed|hands|passed|passes|delivered|delivers|conveyed"
-    r"|relayed|presented)"
-    r" (?:the|a|an|his|her|their|that|this) (?:[a-z-]+ ){0,2}(?:figures?|numbers?|letter|lists?|message|documents?"
-    r"|assurances?"
-    r"|note|text|draft|paper|plan|proposal|invitation|dossier) to) (?:[a-z.-]+ ){0,3}"
-)
-_THROUGH = re.compile(r" (?:via|through|by way of)\b")
-# "Rep. Adam Smith, in Beijing, says …": he is on a visit.
-_THERE = {
-    "us": re.compile(r",? (?P<in>in) (?:beijing|shanghai|china)(?:[,:]|$)"),
-    "cn": re.compile(r",? (?P<in>in) washington(?:[,:]|$)"),
-}
-_IN = Term("in", "contact", "en", rule="en.visit.in", mode="visit", form="fin", grip=1)
-_TO = Term("to", "contact", "en", rule="en.tells.to", mode="talks", form="fin", grip=0)
 
 
 def quoted(folded: str) -> list[tuple[int, int]]:

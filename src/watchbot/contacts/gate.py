@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from watchbot.contacts import place
-from watchbot.contacts.field import addressed
+from watchbot.contacts.implied import implied
 from watchbot.contacts.joining import ALIEN
 from watchbot.contacts.lexicon import Term, terms
 from watchbot.contacts.people import roster_patterns
@@ -71,7 +71,7 @@ class Gate:
                 elif kind not in ALIEN and kind != "home":
                     us = us or side == "us"
                     cn = cn or side == "cn"
-            if us and cn and (said := addressed(found, folded)):
+            if us and cn and (said := implied(found, folded)):
                 found.append(said)
                 contact = True
             texts.append(Scanned(where, text, folded, found))

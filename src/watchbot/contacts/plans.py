@@ -75,7 +75,7 @@ def _plans(scene: Scene, hit: Hit) -> bool:
     if hit.term.word.startswith("to ") and _FIRST.search(scene.folded[max(0, hit.start - 60) : hit.start]):
         return False  # "the first in Congress to visit": it has
     if scene.finite:
-        return before and form == "modal" and scene.gap(hit) <= 6
+        return hit.start < scene.cue.start and form == "modal" and scene.gap(hit) <= 6
     if form == "modal" and hit.term.word.endswith(" to") and not _leads_to(scene, hit):
         return False
     if form == "modal":

@@ -1,0 +1,78 @@
+"""Implied: contacts that a headline tells of without a word for them, as where one addresses the other, or is there."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from watchbot.contacts.lexicon import Term
+from watchbot.contacts.scan import Hit
+
+_COUNTERPART = re.compile(
+    r" to (?:his |her |the )?(?:(?P<us>us|u-s-|american)|chinese|china's) (?:counterpart|president|leader"
+    r"|foreign minister|[a-z ]{0,12}chief):"
+)
+
+
+def implied(hits: Sequence[Hit], folded: str) -> Hit | None:
+    """What stands for a contact word: the "to" of "Wang Yi to Rubio: …", the "in" of "Daines, in Beijing, …"."""
+    names = sorted((h for h in hits if h.term.kind in {"actor", "short"} and h.term.side), key=lambda h: h.start)
+    if not names:
+        return None
+    pairs = [(one, two) for one, two in pairwise(names) if one.term.side != two.term.side]
+    found = (_between(one, two, folded) for one, two in pairs)
+    return _to_counterpart(names, folded) or _there(names[0], folded) or next(filter(None, found), None)
+
+
+def _to_counterpart(names: Sequence[Hit], folded: str) -> Hit | None:
+    for one in names:
+        found = _COUNTERPART.match(folded, one.end)
+        if found is not None and (found["us"] is not None) != (one.term.side == "us"):
+            return Hit(one.end + 1, one.end + 3, _TO)
+    return None
+
+
+def _there(name: Hit, folded: str) -> Hit | None:
+    """ "Rep. Adam Smith, in Beijing, says …": he is on a visit."""
+    found = _THERE[name.term.side].match(folded, name.end)
+    return Hit(*found.span("in"), _IN) if found else None
+
+
+def _between(one: Hit, two: Hit, folded: str) -> Hit | None:
+    """What one official says, hands, or agrees to with one of the other side whom the text names next."""
+    handed = _HANDS.fullmatch(folded, one.end, two.start)
+    if handed and not _THROUGH.match(folded, two.end):
+        return Hit(*handed.span("hands"), _TO)
+    agreed = _AGREE.match(folded, two.end) if _TOGETHER.fullmatch(folded, one.end, two.start) else None
+    if agreed:
+        return Hit(*agreed.span("agree"), _SPOKE)
+    if folded[one.end : two.start] != " to ":
+        return None
+    opens = folded[max(0, one.start - 2) : one.start] in {": ", "' ", '" '}
+    return Hit(one.end + 1, one.end + 3, _TO) if opens or folded[two.end : two.end + 1] == ":" else None
+
+
+# "He gave the figure to Treasury chief Bessent"
+_HANDS = re.compile(
+    r" (?:also |then |personally )?(?P<hands>(?:gave|gives|handed|hands|passed|passes|delivered|delivers|conveyed"
+    r"|relayed|presented)"
+    r" (?:the|a|an|his|her|their|that|this) (?:[a-z-]+ ){0,2}(?:figures?|numbers?|letter|lists?|message|documents?"
+    r"|assurances?"
+    r"|note|text|draft|paper|plan|proposal|invitation|dossier) to) (?:[a-z.-]+ ){0,3}"
+)
+_THROUGH = re.compile(r" (?:via|through|by way of)\b")
+# "Xi, Trump agree to build a relationship": they have talked; what they agree to hold is still to come.
+_TOGETHER = re.compile(r", | and | & ")
+_AGREE = re.compile(
+    r" (?P<agree>agreed?) (?:on|to|that)\b(?! (?:an? |the |to |more |further |another |new |next )*(?:meet|hold|talk"
+    r"|speak|visit"
+    r"|continue|keep|resume|restart|reopen|see|host|stay|round|call|summit|trip|schedule|set up a call"
+    r"|exchange visits))"
+)
+_SPOKE = Term("agree", "contact", "en", rule="en.talks.fin", mode="talks", form="fin", grip=2)
+# "Rep. Adam Smith, in Beijing, says …": he is on a visit.
+_THERE = {
+    "us": re.compile(r",? (?P<in>in) (?:beijing|shanghai|china)(?:[,:]|$)"),
+    "cn": re.compile(r",? (?P<in>in) washington(?:[,:]|$)"),
+}
+_IN = Term("in", "contact", "en", rule="en.visit.in", mode="visit", form="fin", grip=1)
+_TO = Term("to", "contact", "en", rule="en.tells.to", mode="talks", form="fin", grip=0)
