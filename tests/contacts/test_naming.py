@@ -157,3 +157,13 @@ def test_whom_else_lawmakers_see_on_their_visit_takes_part(coder: Coder) -> None
     title, summary = "He Lifeng hosts Daines in Beijing", "The senator is also to see Premier Li Qiang."
     visit = read(coder, title, "en", summary=summary)
     assert ([p.name for p in visit.cn], visit.status.value) == (["He Lifeng", "Li Qiang"], "held")
+
+
+def test_a_quotation_names_nobody_who_met(coder: Coder) -> None:
+    met = read(coder, '시진핑, 루비오 만나 "중미는 적 아닌 동반자"', "ko")
+    assert [p.name for p in met.cn] == ["Xi Jinping"]
+
+
+def test_where_korean_says_that_they_met_is_not_who_met(coder: Coder) -> None:
+    met = read(coder, "시진핑 중국 국가주석이 베이징 인민대회당에서 루비오 미 국무장관을 접견했다", "ko")
+    assert [p.name for p in met.cn] == ["Xi Jinping"]

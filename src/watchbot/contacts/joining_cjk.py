@@ -157,6 +157,9 @@ def _subject(before: list[list[Hit]], folded: str) -> list[Hit]:
     return []
 
 
+_PERSONS = frozenset({"actor", "office", "third", "outsider"})
+
+
 def _korean(cue: Hit, groups: list[list[Hit]], folded: str) -> tuple[list[Hit], list[Hit]] | None:
     for index in range(len(groups) - 1, -1, -1):
         group = groups[index]
@@ -168,5 +171,6 @@ def _korean(cue: Hit, groups: list[list[Hit]], folded: str) -> tuple[list[Hit], 
         rest = [g for g in groups[:index] if not _KO_PLACE.match(folded, g[-1].end)]
         objects = [g for g in rest if _KO_WITH.match(folded, g[-1].end)]
         subjects = [g for g in rest if g not in objects]
-        return group, (subjects or rest or [[]])[-1]
+        persons = [g for g in subjects if any(p.term.kind in _PERSONS for p in g)]
+        return group, (persons or subjects or rest or [[]])[-1]
     return None

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 
 from watchbot.contacts.arguments import arguments
+from watchbot.contacts.field import quoted
 from watchbot.contacts.joining import ALIEN, BOTH, Joined, join, sides
 from watchbot.contacts.joining_cjk import join_by_particle
 from watchbot.contacts.joining_en import join_english
@@ -42,10 +43,19 @@ def relate(seen: Occurrence, everyone: Sequence[Hit], spoken: bool) -> Joined:
         return joined if joined.parties else (_over_there(seen, inside) or _their_chiefs(seen, inside) or joined)
     taken = [p for p in inside if p.term.kind == "pair" and _taken(p, seen)]
     inside, clause = [p for p in inside if p not in taken], [p for p in clause if p not in taken]
+    unquoted = _outside_quotes(inside, cue, field.folded)
+    if sides(unquoted) == BOTH:
+        inside, clause = unquoted, [p for p in clause if p in unquoted]
     if cue.term.language == "ko" and _MEANWHILE.match(field.folded, cue.end):
         inside, clause = [p for p in inside if p.end <= cue.start], [p for p in clause if p.end <= cue.start]
     told = join_by_particle(cue, inside, everyone, field.folded, cue.term.language == "ko")
     return told or join(cue, clause, inside, everyone, field.folded, seen.cjk, anaphor)
+
+
+def _outside_quotes(parties: Sequence[Hit], cue: Hit, folded: str) -> list[Hit]:
+    """Who isn't only in what somebody says: 시진핑, 블링컨 만나 "중미는 …"."""
+    spans = [s for s in quoted(folded) if not s[0] <= cue.start < s[1]]
+    return [p for p in parties if not any(low <= p.start < high for low, high in spans)]
 
 
 # "유럽이 논의하는 사이 베선트는 …": whoever is named behind does something else.
