@@ -61,7 +61,7 @@ class Casting:
             near = here | {
                 participant(self.roster, p.term, day).actor for p in seen.inside() if p.term.side in {"us", "cn"}
             }
-            people = _without_strange_leaders(_leaders_alone(people, near), here)
+            people = _without_strange_leaders(_without_bystanders(people, near), here)
             if _DEPUTIES.search(seen.field.folded, max(seen.clause[0], seen.cue.start - 40), seen.cue.start):
                 people = [p for p in people if p.office not in PRESIDENCIES]  # "their deputies are on the phone"
         people = self._complete(people, everyone, day)
@@ -170,12 +170,10 @@ def _without_strange_leaders(people: list[Participant], here: Set[str | None]) -
     return [p for p in people if p.side in sides or p.office not in PRESIDENCIES or p.actor in here]
 
 
-def _leaders_alone(people: list[Participant], near: Set[str | None]) -> list[Participant]:
-    """Leaders meet leaders: a speaker of the House whom the entry names elsewhere isn't there; `near` are not."""
-    sides = {p.side for p in people if p.office in PRESIDENCIES}
-    if len(sides) < len(Side):
-        return people
-    return [p for p in people if p.office not in CONGRESS or p.actor in near]
+def _without_bystanders(people: list[Participant], near: Set[str | None]) -> list[Participant]:
+    """Leaders and officers meet their like: a speaker of the House whom the entry names elsewhere isn't there."""
+    others = any(p.actor and p.side is Side.US and p.office not in CONGRESS for p in people)
+    return [p for p in people if not others or p.office not in CONGRESS or p.actor in near]
 
 
 def _leaders_only(people: list[Participant]) -> list[Participant]:

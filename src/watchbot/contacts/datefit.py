@@ -183,6 +183,12 @@ def first_day(when: When, folded: str, published: date, told: str = "") -> date:
     """
     span = _SPAN.search(folded[max(0, when.start - 2) : when.end + 8])
     fresh = published - timedelta(days=1) <= when.day <= published + timedelta(days=1)
-    if fresh and not span and any(_TWO_DAYS.search(text) and _LAST_DAY.search(text) for text in (folded, told)):
+    first = folded.startswith("起", when.end)
+    if (
+        fresh
+        and not span
+        and not first
+        and any(_TWO_DAYS.search(text) and _LAST_DAY.search(text) for text in (folded, told))
+    ):
         return when.day - timedelta(days=1)
     return when.day

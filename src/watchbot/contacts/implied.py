@@ -20,7 +20,8 @@ def implied(hits: Sequence[Hit], folded: str) -> Hit | None:
         return None
     pairs = [(one, two) for one, two in pairwise(names) if one.term.side != two.term.side]
     found = (_between(one, two, folded) for one, two in pairs)
-    return _to_counterpart(names, folded) or _there(names[0], folded) or next(filter(None, found), None)
+    there = _there(names[0], folded) or _there_first(names[0], folded)
+    return _to_counterpart(names, folded) or there or next(filter(None, found), None)
 
 
 def _to_counterpart(names: Sequence[Hit], folded: str) -> Hit | None:
@@ -37,6 +38,12 @@ def _there(name: Hit, folded: str) -> Hit | None:
     return Hit(*found.span("in"), _IN) if found else None
 
 
+def _there_first(name: Hit, folded: str) -> Hit | None:
+    """ "In Beijing, Schumer says …"."""
+    opens = name.term.side == "us" and _THERE_FIRST.fullmatch(folded, 0, name.start)
+    return Hit(0, 2, _IN) if opens else None
+
+
 def _between(one: Hit, two: Hit, folded: str) -> Hit | None:
     """What one official says, hands, or agrees to with one of the other side whom the text names next."""
     handed = _HANDS.fullmatch(folded, one.end, two.start)
@@ -44,7 +51,7 @@ def _between(one: Hit, two: Hit, folded: str) -> Hit | None:
         return Hit(*handed.span("hands"), _TO)
     agreed = _AGREE.match(folded, two.end) if _TOGETHER.fullmatch(folded, one.end, two.start) else None
     if agreed:
-        return Hit(*agreed.span("agree"), _SPOKE)
+        return Hit(*agreed.span("agree" if agreed["agree"] else "agreed"), _SPOKE)
     if folded[one.end : two.start] != " to ":
         return None
     opens = folded[max(0, one.start - 2) : one.start] in {": ", "' ", '" '}
@@ -63,7 +70,10 @@ _THROUGH = re.compile(r" (?:via|through|by way of)\b")
 # "Xi, Trump agree to build a relationship": they have talked; what they agree to hold is still to come.
 _TOGETHER = re.compile(r", | and | & ")
 _AGREE = re.compile(
-    r" (?P<agree>agreed?) (?:on|to|that)\b(?! (?:an? |the |to |more |further |another |new |next )*(?:meet|hold|talk"
+    r" (?P<agree>(?:lay|set|prepare) (?:the )?(?:groundwork|ground|stage)|(?:pave|clear) (?:the )?(?:way|air)"
+    r"|break (?:the )?ice"
+    r"|wrap up|hash out|iron out|thrash out|narrow (?:gaps|differences)|find common ground)\b"
+    r"| (?P<agreed>agreed?) (?:on|to|that)\b(?! (?:an? |the |to |more |further |another |new |next )*(?:meet|hold|talk"
     r"|speak|visit"
     r"|continue|keep|resume|restart|reopen|see|host|stay|round|call|summit|trip|schedule|set up a call"
     r"|exchange visits))"
@@ -74,5 +84,6 @@ _THERE = {
     "us": re.compile(r",? (?P<in>in) (?:beijing|shanghai|china)(?:[,:]|$)"),
     "cn": re.compile(r",? (?P<in>in) washington(?:[,:]|$)"),
 }
+_THERE_FIRST = re.compile(r"in (?:beijing|shanghai|china), (?:(?:sen|rep|secretary)\.? )?")
 _IN = Term("in", "contact", "en", rule="en.visit.in", mode="visit", form="fin", grip=1)
 _TO = Term("to", "contact", "en", rule="en.tells.to", mode="talks", form="fin", grip=0)

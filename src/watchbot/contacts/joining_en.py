@@ -154,9 +154,9 @@ def _besides(args: Arguments, cue: Hit, folded: str) -> bool:
 
     "Rubio sees Wang, Lavrov"; "Malaysia hosts talks between China and the US"; but not "Putin, Xi talk".
     """
-    if cue.term.form not in _VERBS and any(p.term.kind == "third" and p.term.form == "person" for p in args.subject):
-        return False
     with_third = any(p.term.kind == "third" and p.term.form == "person" for p in args.subject)
+    if with_third and cue.term.form not in _VERBS:
+        return False
     if with_third and args.object and _ABOUT.search(folded, cue.end, args.object[0].start):
         return False  # "Putin, Xi compare notes on dealings with Trump"
     one, two = (sides([p for p in part if p.term.kind not in ALIEN]) for part in (args.subject, args.object))

@@ -44,7 +44,9 @@ def _took_place_since(lead: Find, held: Find, published: date) -> bool:
     if status is not Status.PLANNED or day is None:
         return False
     ago = (published - day).days
-    return (lead.title and met and 0 <= ago <= FRESH_DAYS) or (lead.mention.start == published and 0 <= ago <= 1)
+    return (lead.title and met and 0 <= ago <= FRESH_DAYS) or (
+        lead.mention.start == published and 0 <= ago <= 1 and not afar(held.mention)
+    )
 
 
 def _knows_better(find: Find, lead: Find) -> bool:
@@ -57,6 +59,8 @@ def _knows_better(find: Find, lead: Find) -> bool:
         or (afar(find.mention) and not afar(lead.mention))
     ):
         return False
+    if find.title and lead.mention.rules[0] == "zh.meeting.tight":
+        return False  # 布林肯晤王毅：期待具建设性的对话
     alike = (find.mention.mode is Mode.VISIT) == (lead.mention.mode is Mode.VISIT)
     return alike or (_trip_noun(lead.mention) and status is Status.PLANNED and find.title is not lead.title)
 

@@ -17,7 +17,7 @@ _READOUT = re.compile(
 _THE_DAY = re.compile(r"\bthe (?:same )?(?:day|week|month)(?: that| when)? (?:[a-z.]+ ){1,3}$")
 _HAD = re.compile(r"\bhad (?:already |last |also )?$")
 # "said he had flown to Beijing last week": reported speech shifts the tense, and the trip is the news.
-_SAID_HE = re.compile(r"\b(?:said|says|confirmed|revealed|disclosed|told [a-z ]{3,24}) (?:that )?(?:he|she|they) had $")
+_SAID_HE = re.compile(r"\b(?:said|says|confirmed|revealed|disclosed|told [a-z ]{3,44}) (?:that )?(?:he|she|they) had $")
 _EARLIER = re.compile(
     r"\b(?:earlier (?:this|in)|last (?:week|month|year|spring|fall)|previously|(?:weeks|months|years) ago)\b"
 )

@@ -98,7 +98,7 @@ def _leads_to(scene: Scene, hit: Hit) -> bool:
 
 
 # "会晤敲定新安排": what it settled, not when it'll be.
-_SETTLED = re.compile(r"了?(?:新|多|一|五|六|系列|若干|框架|协议|安排(?!在)|共识)")
+_SETTLED = re.compile(r"了?(?!于|在|日|时|行程|\d|下|本|周|月|[\s，。！…、]|$)")
 _OVER = re.compile(r"落幕|结束|收官|谈完|达成|闭幕")
 _KO_PAST = re.compile(r"열린|열렸|가진|만난|진행한|진행된|개최한|개최된|나눈|벌인|했던|마친|끝난")
 

@@ -22,6 +22,9 @@ _HOLDER = re.compile(
     r"|[一-鿿]{0,4}大臣|장관|국방|재무상|방위상|외상|관방|왕세자|국왕|특사"
 )
 _GOVERNMENT = re.compile(rf"\s?(?:{_HOLDER.pattern}|领导|代表|官员|方|と|国防|外交|[与同和]|행정)")
+_RAISED = re.compile(
+    r" (?:raised|discussed|tops?|topped|dominates?|features?|came up|comes up|on (?:the )?agenda|among)\b"
+)
 _BESIDE = ("与", "同", "和", "见", "訪", "访")
 _MEETS = re.compile(
     r"(?:两国)?(?:首轮|首次|新一轮|第.轮|面对面|直接|间接|停火|核|又|再|要|将|继续|重启|恢复)*(?:关税|贸易|经贸|总统"
@@ -46,6 +49,8 @@ def third(hit: Hit, following: Hit | None, folded: str) -> Hit | None:
         return None
     if before.endswith(("赴", "在", "往", "到", "抵", "访", "访问")):
         return None
+    if term.language == "en" and _RAISED.match(folded, hit.end):
+        return None  # "Freedom of navigation, Taiwan raised in …"
     if term.language == "en" and after.startswith("'s ") and not _OWN.match(folded, hit.end):
         return None  # "Taiwan's return"
     if term.language == "en":

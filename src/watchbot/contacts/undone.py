@@ -145,7 +145,7 @@ def in_vain(scene: Scene) -> Hit | None:
 
 
 _ASKED_FOR = re.compile(
-    r"\b(?:sought|asked for|requested|reached out|rang|tried to (?:call|reach|arrange)|asking for)\b"
+    r"\b(?:sought|asked (?:[a-z]+ )?for|requested|reached out|rang|tried to (?:call|reach|arrange)|asking for)\b"
 )
 _DEFERRED = re.compile(r"\b(?:deferred|put (?:it|us|them|him) off|pushed (?:it|us|them) back|stalled)\b")
 

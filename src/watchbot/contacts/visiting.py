@@ -91,7 +91,6 @@ def destination(cue: Hit, hits: Sequence[Hit], folded: str, span: tuple[int, int
     return None
 
 
-# "to visit Malaysia": a verb there.
 # "Trump's Asia tour": to many countries.
 _REGION = re.compile(
     r"\b(?:asia|asian|asia-pacific|europe|european|mideast|middle east|gulf|africa|african|latin america)(?:'s)?"
@@ -148,6 +147,8 @@ def join_visit(
     official = [p for p in left if p.term.kind in _OFFICIAL or p.term.kind in ALIEN]
     travellers = list(chain(official, folded, -1))
     behind = [p for p in inside if p.start >= cue.end and (p.term.kind in _OFFICIAL or p.term.kind in ALIEN)]
+    if not travellers and behind and cue.term.rule == "en.visit.in":
+        travellers = behind[:1]  # "In Beijing, Schumer says …"
     after = goal.end if goal is not None and goal.start >= cue.end else cue.end
     if behind and noun and (_BY.match(folded[cue.end : behind[0].start]) or _BY.match(folded[after : behind[0].start])):
         travellers = list(chain(behind, folded, 0))
