@@ -223,3 +223,14 @@ def test_talks_that_will_be_in_a_city_are_not_the_call_that_is_mulled() -> None:
     round_ = mention(lutnick, china, Status.PLANNED, Mode.TALKS, start=DAY.date() + timedelta(days=3), place="London")
     round_ = replace(round_, rules=("zh.talks",))
     assert identify(round_, entry(20), [call]).contact is None
+
+
+def test_a_visit_that_was_put_off_stays_open_until_it_takes_place() -> None:
+    blinken = Participant(Side.US, "Antony Blinken", "antony-blinken", "us-secretary-of-state")
+    china = Participant(Side.CN, "China")
+    off = open_contact("off", mention(blinken, china, Status.POSTPONED, Mode.VISIT, place="Beijing"), entry())
+    again = mention(blinken, china, Status.PLANNED, Mode.VISIT, DAY.date() + timedelta(days=134), "Beijing")
+    assert identify(again, entry(130 * 24), [off]).contact is off
+    talks = open_contact("talks", mention(blinken, china, Status.POSTPONED, Mode.PHONE), entry())
+    call = mention(blinken, china, Status.PLANNED, Mode.PHONE, DAY.date() + timedelta(days=134))
+    assert identify(call, entry(130 * 24), [talks]).contact is None

@@ -167,3 +167,9 @@ def test_a_quotation_names_nobody_who_met(coder: Coder) -> None:
 def test_where_korean_says_that_they_met_is_not_who_met(coder: Coder) -> None:
     met = read(coder, "시진핑 중국 국가주석이 베이징 인민대회당에서 루비오 미 국무장관을 접견했다", "ko")
     assert [p.name for p in met.cn] == ["Xi Jinping"]
+
+
+def test_leaders_for_whom_ministers_prepare_do_not_meet_with_them(coder: Coder) -> None:
+    title, summary = "贝森特周四会何立峰 为川习会暖身", "美国财政部表示，会谈9至10日在日内瓦举行。"
+    met = read(coder, title, "zh-Hans", summary=summary)
+    assert ([p.name for p in met.us], [p.name for p in met.cn]) == (["Scott Bessent"], ["He Lifeng"])

@@ -61,7 +61,7 @@ class Casting:
             near = here | {
                 participant(self.roster, p.term, day).actor for p in seen.inside() if p.term.side in {"us", "cn"}
             }
-            people = _without_strange_leaders(_without_bystanders(people, near), here)
+            people = _without_strange_leaders(_without_bystanders(people, near), here, near)
             if _DEPUTIES.search(seen.field.folded, max(seen.clause[0], seen.cue.start - 40), seen.cue.start):
                 people = [p for p in people if p.office not in PRESIDENCIES]  # "their deputies are on the phone"
         people = self._complete(people, everyone, day)
@@ -162,12 +162,16 @@ _ALONG = re.compile(
 )
 
 
-def _without_strange_leaders(people: list[Participant], here: Set[str | None]) -> list[Participant]:
-    """Ministers meet ministers: a leader named elsewhere is none of theirs; `here` are who travels."""
-    if not any(p.actor and p.office not in PRESIDENCIES for p in people):
+def _without_strange_leaders(
+    people: list[Participant], here: Set[str | None], near: Set[str | None]
+) -> list[Participant]:
+    """Ministers meet ministers: a leader named elsewhere isn't there; `here` travel, `near` are in the sentence."""
+    ministers = {p.side for p in people if p.actor and p.office not in PRESIDENCIES}
+    if len(ministers) == len(Side):
+        return [p for p in people if p.office not in PRESIDENCIES or p.actor in near]
+    if not ministers:
         return people
-    sides = {p.side for p in people if p.actor and p.office not in PRESIDENCIES}
-    return [p for p in people if p.side in sides or p.office not in PRESIDENCIES or p.actor in here]
+    return [p for p in people if p.side in ministers or p.office not in PRESIDENCIES or p.actor in here]
 
 
 def _without_bystanders(people: list[Participant], near: Set[str | None]) -> list[Participant]:

@@ -72,7 +72,8 @@ def distance(mention: Mention, published: date, contact: Contact) -> float | Non
             return apart if apart <= (PLAN_MOVES.days + 15 if summit else PLAN_MOVES.days) else None
         if known and published > known + timedelta(days=4) and published - last > PLAN_SILENT and not summit:
             return None
-        silent = PLAN_OPEN if summit else WEEK if remote else PLAN_MOVES
+        waits = contact.status is Status.POSTPONED and Mode.VISIT is contact.mode is mention.mode
+        silent = PLAN_OPEN if summit or waits else WEEK if remote else PLAN_MOVES
         return min((published - last).days, 9) if published - last <= silent else None
     if open_still:
         if apart is not None:

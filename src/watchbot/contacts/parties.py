@@ -46,7 +46,8 @@ _NOT_HIMSELF = re.compile(
     r"|appointees?|supporters?|critics?|voters?|tower|era|tariffs?"
     r"|trade war|doctrine|term|presidency|slump|effect|trade(?= (?:war|policy|agenda|adviser|unwinds|fades)|$)|rally"
     r"|family|organization|phone|coin|accounts?|foundation|adviser|aides?)\b"
-    r"|的?(?:关税(?!谈|磋)|时代|效应|好友|盟友|亲信|密友|心腹|支持者|阵营|家族|之子)| ?의? ?(?:절친|충성파|우군"
+    r"|(?:窜?访台|抵台|访问台湾)|的?(?:关税(?!谈|磋)|时代|效应|好友|盟友|亲信|密友|心腹|支持者|阵营|家族|之子)"
+    r"| ?의? ?(?:절친|충성파|우군"
     r"|관세(?! ?협상| ?담판)"
     r"|리스크|시대|변수|쇼크|최측근|측근|지지자|가족)"
 )
