@@ -11,6 +11,8 @@ from watchbot.contacts.surnames import beside_another_name
 from watchbot.model import Actor, Roster
 
 _SENTENCE_STARTS = frozenset({". ", "? ", "! ", ": ", "- "})
+# Whom a headline means by "China's Wang": those who deal with foreigners.
+WELL_KNOWN = frozenset({"cn-foreign-minister", "cn-defense-minister", "cn-vice-premier", "cn-premier"})
 # "He" is a name only where a pronoun can't stand.
 _BEFORE_HE = re.compile(
     r"(?:and|&|-|,|/|with|between|mr\.?|premier|'s|’s|chinese|sees?|meets?|met|saw|joins?|official) ?$"
@@ -48,6 +50,9 @@ class Bearers:
         wanted = self._wanted(hit, hits, day) - {"leader"}
         fitting = [a for a in serving if domains_of(self.roster, a.id, day) & wanted]
         ranked = sorted(fitting, key=lambda a: min((self.roster.offices[o].rank for o in a.offices_on(day)), default=9))
+        if not ranked and text[: hit.start].endswith(("China's ", "China’s ")):
+            ranked = [a for a in serving if WELL_KNOWN & set(a.offices_on(day))]
+            ranked = ranked if len(ranked) == 1 else []
         return _named(hit, ranked[0]) if ranked else None
 
     def _wanted(self, hit: Hit, hits: Sequence[Hit], day: date) -> set[str]:
