@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from watchbot.contacts import place
 from watchbot.contacts.scan import Hit
 
 _TOPIC = re.compile(
@@ -171,5 +172,8 @@ def arguments(
     stranger = False
     if verb and (not subject or subject[-1].end < cue.start - 40):
         found = _NAME_BEFORE.search(text[max(span[0], cue.start - 60) : cue.start])
-        stranger = bool(found) and not any(p.start >= cue.start - 60 and p.end <= cue.start for p in parties)
+        at = max(span[0], cue.start - 60) + found.start(1) if found else -1
+        lands = (*place.cities(folded), *place.countries(folded))
+        stranger = found is not None and not any(h.start == at for h in lands)
+        stranger = stranger and not any(p.start >= cue.start - 60 and p.end <= cue.start for p in parties)
     return Arguments(subject, reached, stranger)

@@ -37,6 +37,8 @@ def without_contact(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hi
         return Joined((), 0, "join.topic-behind", Verdict.NOT_A_CONTACT_SENSE)
     if any(_is_person(h) and _OWNED.fullmatch(field.folded, h.end, cue.start) for h in field.hits):
         return Joined((), 0, "join.third-owner", Verdict.THIRD_PARTY)
+    if cue.term.word == "stay" and field.folded.endswith(("to ", "will ", "must "), 0, cue.start):
+        return Joined((), 0, "join.stays", Verdict.NOT_A_CONTACT_SENSE)
     if cue.term.rule == "en.visit.leg" and not _LAND_BEFORE.search(field.folded, 0, cue.start):
         return Joined((), 0, "join.no-land", Verdict.NOT_A_CONTACT_SENSE)
     if cue.term.rule == "en.video" and _ADDRESSES.search(field.folded, seen.clause[0], cue.start):

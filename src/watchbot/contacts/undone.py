@@ -213,7 +213,7 @@ _MARKS_TIME = re.compile(r"\b(?:after|since|following|from) (?:the |a |an |his |
 # Off for now: it may still come.
 _FOR_NOW = re.compile(r" (?:for now|for the moment|temporarily|until (?:further notice|later|after))\b")
 # "The meeting of the two coast guards, due on Wednesday, has been cancelled"
-_DUE = re.compile(r"(?: of (?:the )?[a-z' -]{3,60})?, (?:due|set|scheduled|planned|slated) [^,]{3,30},")
+_DUE = re.compile(r"(?: (?:of )?(?:the )?[a-z' -]{3,60})?, (?:due|set|scheduled|planned|slated) [^,]{3,30},")
 _SLIPS_AWAY = re.compile(r"sli(?:p|d)\w*\s(?:off|out|away|in|into|quietly)\b")
 _PLACED = re.compile(r"(?: (?:in|on|at|with|to|for|between|by|of) (?:[a-z.'-]+ ){1,5}){1,2}")
 # 延后一周的谈判今早开场
