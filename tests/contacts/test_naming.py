@@ -173,3 +173,7 @@ def test_leaders_for_whom_ministers_prepare_do_not_meet_with_them(coder: Coder) 
     title, summary = "贝森特周四会何立峰 为川习会暖身", "美国财政部表示，会谈9至10日在日内瓦举行。"
     met = read(coder, title, "zh-Hans", summary=summary)
     assert ([p.name for p in met.us], [p.name for p in met.cn]) == (["Scott Bessent"], ["He Lifeng"])
+
+
+def test_who_hosts_both_sides_says_where(coder: Coder) -> None:
+    assert read(coder, "Sweden to welcome US and Chinese negotiators next week", "en").place == "Sweden"

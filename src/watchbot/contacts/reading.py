@@ -124,7 +124,15 @@ def _spot(seen: Occurrence, joined: Joined, elsewhere: str | None) -> str | None
         spot = place.find(folded, *seen.span, near=seen.cue.start)
     if joined.rule == "join.going":
         return place.of_side(joined.land, spot)
-    return spot or place.land(folded, *seen.clause) or (None if apart else elsewhere)
+    return spot or place.land(folded, *seen.clause) or _host(seen) or (None if apart else elsewhere)
+
+
+def _host(seen: Occurrence) -> str | None:
+    """The third country that hosts both: "Sweden to welcome US and Chinese negotiators"."""
+    if not seen.cue.term.word.startswith(("host", "welcom")):
+        return None
+    lands = [h for h in place.countries(seen.field.folded) if seen.clause[0] <= h.start < seen.cue.start]
+    return next((h.term.name for h in lands if h.term.name not in place.LANDS.values()), None)
 
 
 def _evidence(seen: Occurrence, joined: Joined, ruling: Ruling) -> tuple[Evidence, ...]:
