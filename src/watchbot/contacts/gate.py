@@ -102,7 +102,7 @@ UN_SEAT = "New York"
 
 def _refusal(texts: Sequence[Scanned], us: bool, cn: bool, contact: bool) -> tuple[Verdict, str] | None:
     sport = bool(texts) and any(h.term.form == "sport" for h in texts[0].hits)
-    if sport and not any(h.term.kind == "actor" for one in texts for h in one.hits):
+    if sport and not any(h.term.kind in {"actor", "office"} for one in texts for h in one.hits):
         return Verdict.NOT_OFFICIAL, "gate.sport"
     if us and cn and contact:
         return None

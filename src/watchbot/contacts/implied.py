@@ -49,6 +49,9 @@ def _between(one: Hit, two: Hit, folded: str) -> Hit | None:
     handed = _HANDS.fullmatch(folded, one.end, two.start)
     if handed and not _THROUGH.match(folded, two.end):
         return Hit(*handed.span("hands"), _TO)
+    shown = _SHOWS.fullmatch(folded, one.end, two.start)
+    if shown and _AROUND.match(folded, two.end):
+        return Hit(*shown.span("shows"), _SPOKE)
     agreed = _AGREE.match(folded, two.end) if _TOGETHER.fullmatch(folded, one.end, two.start) else None
     if agreed:
         return Hit(*agreed.span("agree" if agreed["agree"] else "agreed"), _SPOKE)
@@ -78,6 +81,9 @@ _AGREE = re.compile(
     r"|continue|keep|resume|restart|reopen|see|host|stay|round|call|summit|trip|schedule|set up a call"
     r"|exchange visits))"
 )
+# "Xi showed Trump around Zhongnanhai"
+_SHOWS = re.compile(r" (?P<shows>showed|shows|walked|walks|escorted|escorts|led) (?:president |premier )?")
+_AROUND = re.compile(r" (?:around|through|along|into|to (?:his|the))\b")
 _SPOKE = Term("agree", "contact", "en", rule="en.talks.fin", mode="talks", form="fin", grip=2)
 # "Rep. Adam Smith, in Beijing, says …": he is on a visit.
 _THERE = {

@@ -40,7 +40,11 @@ def relate(seen: Occurrence, everyone: Sequence[Hit], spoken: bool) -> Joined:
     if not seen.cjk:
         args = arguments(cue, field.parties, seen.cues(), field.folded, field.text, seen.span, seen.clause)
         joined = join_english(cue, args, field.parties, everyone, field.folded, field.text, seen.span, anaphor, spoken)
-        return joined if joined.parties else (_over_there(seen, inside) or _their_chiefs(seen, inside) or joined)
+        return (
+            joined
+            if joined.parties
+            else (_over_there(seen, inside) or _their_chiefs(seen, inside) or _then(seen, inside) or joined)
+        )
     taken = [p for p in inside if p.term.kind == "pair" and _taken(p, seen)]
     inside, clause = [p for p in inside if p not in taken], [p for p in clause if p not in taken]
     unquoted = _outside_quotes(inside, cue, field.folded)
@@ -103,6 +107,27 @@ def _anaphor(seen: Occurrence) -> bool:
         h.term.kind == "both" or h.term.word == "heads of state" for h in seen.field.hits if low <= h.start < high
     )
     return any(together) or any(h.term.kind == "role" and h.term.word in _OPPOSITES for h in seen.field.hits)
+
+
+def _then(seen: Occurrence, inside: Sequence[Hit]) -> Joined | None:
+    """ "Xi speaks to Putin by video, then to Trump by phone": the second one, after somebody of a third country."""
+    folded, subject = seen.field.folded, [p for p in inside if p.end <= seen.cue.start and p.term.kind == "actor"][-1:]
+    if not subject or seen.cue.term.mode == "visit":
+        return None
+    second = [
+        p
+        for p in inside
+        if p.start >= seen.cue.end
+        and p.term.kind in {"actor", "office"}
+        and p.term.side not in {"", subject[0].term.side}
+        and _THEN_TO.search(folded, max(0, p.start - 30), p.start)
+    ]
+    return Joined((*subject, second[0]), 0.75, "join.then") if second else None
+
+
+_THEN_TO = re.compile(
+    r", (?:and )?then (?:to|with|spoke (?:to|with)|speaks (?:to|with)|called|calls|rang|rings) (?:president )?$"
+)
 
 
 def _their_chiefs(seen: Occurrence, inside: Sequence[Hit]) -> Joined | None:

@@ -59,6 +59,7 @@ def without_contact(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hi
         return Joined((), 0, "join.sees-something", Verdict.NOT_A_CONTACT_SENSE)
     if cue.term.form == "behind":
         led = [p for p in inside if p.end == cue.start and _LED.search(field.folded[max(0, p.start - 4) : p.start])]
+        led = led or [p for p in inside if _AT_PLACE.fullmatch(field.folded, p.end, cue.start)]
         if not led:
             return Joined((), 0, "join.behind", Verdict.NOT_A_CONTACT_SENSE)
     return None
@@ -72,6 +73,7 @@ def _is_person(hit: Hit) -> bool:
     return hit.term.kind == "third" and hit.term.form == "person" and hit.term.language == "en"
 
 
+_AT_PLACE = re.compile(r"(?:将|拟|已|昨|今|周[一二三四五六日])?(?:于|在)[一-鿿]{2,5}")
 _IN_CITY = re.compile(r"[一-鿿]{2,4}会(?![一-鿿])")
 # "Starmer's Beijing handshake"
 _OWNED = re.compile(r"'s (?:[a-z-]+ ){0,2}")

@@ -18,7 +18,8 @@ from watchbot.contacts.plans import (
     when_it_comes,
 )
 from watchbot.contacts.scene import Ruling, Scene, Test
-from watchbot.contacts.undone import denied, in_vain, still_on, undiscussed, undone
+from watchbot.contacts.standing import in_vain, still_on
+from watchbot.contacts.undone import denied, undiscussed, undone
 from watchbot.contacts.urging import urged
 from watchbot.model import Status
 

@@ -1,4 +1,4 @@
-"""Undone: the rules by which a contact was denied, put off or called off, or stands although somebody said so."""
+"""Undone: the rules by which a contact was denied, put off or called off."""
 
 import re
 
@@ -22,16 +22,6 @@ _NOBODY = re.compile(
     r"(?:(?!who|that|as|when|while|after|before|to)[a-z.'-]+ ){1,4}$"
 )
 _ANNOUNCED = re.compile(r"^[^.;:]{0,30}\b(?:announced|confirmed|made public)\b")
-_STILL_ON = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|not|never|no|reject(?:s|ed)?|dismiss(?:es|ed)?|haven't|hasn't|isn't|wasn't"
-    r"|won't)\b[^.;:]{0,50}"
-    r"\b(?:cancel\w*|postpon\w*|delay\w*|called off|calling off|scrapp\w*|is off|slip\w*|shelv\w*|put off"
-    r"|pushed back)\b"
-    r"|(?:否认|没有|并非|不会|并未|未|没)[^，。；]{0,6}(?:取消|推迟|延期|延后|生变|叫停)|(?:取消|推迟|延期"
-    r"|延后)[^，。；]{0,4}(?:不实|子虚乌有)"
-    r"|取消[\"”」』]?[？?][^。]{0,24}(?:没有变化|没有改变|不变|如期|照常)|취소설[^.]{0,6}(?:일축|부인)"
-    r"|(?:취소|연기)[^.,]{0,8}(?:아니|없|않|부인|사실무근|가짜)"
-)
 _PAST_PERFECT = re.compile(r"\b(?:had|hadn't)\b")
 _AUXILIARY = re.compile(
     r"\b(?:is|are|was|were|be|been|being|get|gets|got|now|again|temporarily|indefinitely|to be|—|-)\s*$"
@@ -130,26 +120,6 @@ _KO_REPORTED = re.compile(
 _KO_NONE = re.compile(r"(?:은|는|이|가|도|을|를)?\s?(?:없|안 (?:하|한|해|만)|못 (?:하|한|해|만))")
 
 
-def still_on(scene: Scene) -> Hit | None:
-    """ "I haven't cancelled the meeting", "denies that the summit is off": it stands."""
-    high = len(scene.folded) if scene.title and scene.cjk else scene.clause[1]
-    return scene.cue if _STILL_ON.search(scene.folded, max(0, scene.clause[0] - 40), high) else None
-
-
-def in_vain(scene: Scene) -> Hit | None:
-    """ "sought a call, but China deferred": asked for and put off."""
-    if scene.cjk or scene.cue.term.mode not in {"phone", "video", "talks", "meeting"}:
-        return None
-    asked = _ASKED_FOR.search(scene.folded, max(0, scene.cue.start - 60), scene.cue.end)
-    return scene.cue if asked and _DEFERRED.search(scene.folded[scene.cue.end : scene.cue.end + 140]) else None
-
-
-_ASKED_FOR = re.compile(
-    r"\b(?:sought|asked (?:[a-z]+ )?for|requested|reached out|rang|tried to (?:call|reach|arrange)|asking for)\b"
-)
-_DEFERRED = re.compile(r"\b(?:deferred|put (?:it|us|them|him) off|pushed (?:it|us|them) back|stalled)\b")
-
-
 def _moved(scene: Scene) -> bool:
     """ "原定下周一举行的磋商，改于20日展开": moved, in two clauses."""
     first_set = _ZH_FIRST_SET.search(scene.folded, 0, scene.cue.start)
@@ -166,8 +136,10 @@ def undone(status: str) -> Test:
         further = [w for w in scene.words if due and w.term.status == status and 0 < w.start - scene.cue.end < 130]
         for hit in further or scene.of(status):
             if scene.cjk:
+                near = 2 if hit.term.word in _STOPS and hit.start >= scene.cue.end else 12
                 if (
-                    scene.within(hit, 12, 12)
+                    scene.within(hit, near, near)
+                    and not _STILL.search(scene.folded, 0, scene.cue.start)
                     and not (status == "cancelled" and _ZH_AGAIN.search(scene.folded, hit.end))
                     and not scene.folded.startswith(("的", "之", "된 ", "됐던"), hit.end)
                     and not _PUT_OFF_ROUND.match(scene.folded, hit.end)
@@ -221,7 +193,11 @@ _PUT_OFF_ROUND = re.compile(r"了?[一二两三四五六七八九十几数半\d]
 _ZH_FIRST_SET = re.compile(r"原[定订拟][^。；]{0,30}$")
 _ZH_MOVED = re.compile(r"[^。；，]{0,6}，?(?:改|延|推|押|顺延)(?:于|在|至|到|期|后|迟)")
 # 喊停，改期再议: put off.
-_ZH_AGAIN = re.compile(r"改期|另择|择期|再议|新日期")
+_ZH_AGAIN = re.compile(r"改期|另择|择期|再议|新日期|延[一二两三四五六七八九十几\d]|延后|顺延")
+# "董军与赫格塞思通话 国防部：美应停止遏制": that stops something else unless it stands right beside.
+_STOPS = frozenset({"停止", "中止", "终止"})
+# "东盟行延后一天 仍要在老挝见王毅"
+_STILL = re.compile(r"仍(?:要|将|会|拟)[^，。]{0,6}$")
 _UNDONE_NOT = re.compile(
     r"(?:可能|或|恐|未|没|没有|不会|不|并未|是否|会否|暗示|威胁|考虑|若|如果|传|拟|或将|也许|酝酿)$|(?:可能|或|恐|未"
     r"|没有|是否|会否|威胁|考虑|报道|盛传)[^，。]{0,10}$"

@@ -1,0 +1,37 @@
+"""Standing: contacts that stand although somebody said otherwise, or that were asked for in vain."""
+
+import re
+
+from watchbot.contacts.scan import Hit
+from watchbot.contacts.scene import Scene
+
+_STILL_ON = re.compile(
+    r"\b(?:den(?:y|ies|ied|ying)|not|never|no|reject(?:s|ed)?|dismiss(?:es|ed)?|haven't|hasn't|isn't|wasn't"
+    r"|won't)\b[^.;:]{0,50}"
+    r"\b(?:cancel\w*|postpon\w*|delay\w*|called off|calling off|scrapp\w*|is off|slip\w*|shelv\w*|put off"
+    r"|pushed back)\b"
+    r"|(?:否认|没有|并非|不会|并未|未|没)[^，。；]{0,6}(?:取消|推迟|延期|延后|生变|叫停)|(?:取消|推迟|延期"
+    r"|延后)[^，。；]{0,4}(?:不实|子虚乌有)"
+    r"|取消[\"”」』]?[？?][^。]{0,24}(?:没有变化|没有改变|不变|如期|照常)|취소설[^.]{0,6}(?:일축|부인)"
+    r"|(?:취소|연기)[^.,]{0,8}(?:아니|없|않|부인|사실무근|가짜)"
+)
+
+
+def still_on(scene: Scene) -> Hit | None:
+    """ "I haven't cancelled the meeting", "denies that the summit is off": it stands."""
+    high = len(scene.folded) if scene.title and scene.cjk else scene.clause[1]
+    return scene.cue if _STILL_ON.search(scene.folded, max(0, scene.clause[0] - 40), high) else None
+
+
+def in_vain(scene: Scene) -> Hit | None:
+    """ "sought a call, but China deferred": asked for and put off."""
+    if scene.cjk or scene.cue.term.mode not in {"phone", "video", "talks", "meeting"}:
+        return None
+    asked = _ASKED_FOR.search(scene.folded, max(0, scene.cue.start - 60), scene.cue.end)
+    return scene.cue if asked and _DEFERRED.search(scene.folded[scene.cue.end : scene.cue.end + 140]) else None
+
+
+_ASKED_FOR = re.compile(
+    r"\b(?:sought|asked (?:[a-z]+ )?for|requested|reached out|rang|tried to (?:call|reach|arrange)|asking for)\b"
+)
+_DEFERRED = re.compile(r"\b(?:deferred|put (?:it|us|them|him) off|pushed (?:it|us|them) back|stalled)\b")
