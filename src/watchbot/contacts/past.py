@@ -55,7 +55,7 @@ _YEARS_ON = re.compile(
     r"|five) years? (?:on|after|later)\b"
 )
 _KO_RECALLED = re.compile(r"(?:를|을)? ?(?:회고|회상|추억)")
-_FULL_TEXT = re.compile(r"full text: joint statement|联合声明[（(]?全文")
+_FULL_TEXT = re.compile(r"full text: joint statement|联合声明[（(]全文")
 # What remains of a handshake, "a year on".
 _LATER = re.compile(r"\b(?:a|one|two|five|ten|\d+) (?:years?|months) (?:on|later):")
 

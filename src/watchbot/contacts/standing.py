@@ -17,8 +17,14 @@ _STILL_ON = re.compile(
 )
 
 
+# "东盟行延后一天 仍要在老挝见王毅"
+_STILL = re.compile(r"仍(?:要|将|会|拟)[^，。]{0,6}$")
+
+
 def still_on(scene: Scene) -> Hit | None:
     """ "I haven't cancelled the meeting", "denies that the summit is off": it stands."""
+    if scene.cue.term.language == "zh" and _STILL.search(scene.folded, 0, scene.cue.start):
+        return scene.cue
     high = len(scene.folded) if scene.title and scene.cjk else scene.clause[1]
     return scene.cue if _STILL_ON.search(scene.folded, max(0, scene.clause[0] - 40), high) else None
 

@@ -120,6 +120,12 @@ _KO_REPORTED = re.compile(
 _KO_NONE = re.compile(r"(?:은|는|이|가|도|을|를)?\s?(?:없|안 (?:하|한|해|만)|못 (?:하|한|해|만))")
 
 
+def _off_for_a_while(scene: Scene) -> bool:
+    """ "访中喊卡 延五到六周"."""
+    off = (h for h in scene.of("cancelled") if scene.within(h, 12, 12))
+    return any(_ZH_AGAIN.search(scene.folded, h.end) for h in off)
+
+
 def _moved(scene: Scene) -> bool:
     """ "原定下周一举行的磋商，改于20日展开": moved, in two clauses."""
     first_set = _ZH_FIRST_SET.search(scene.folded, 0, scene.cue.start)
@@ -130,7 +136,7 @@ def undone(status: str) -> Test:
     """Cancelled or postponed: the word has the contact for its object, or follows it as its predicate."""
 
     def test(scene: Scene) -> Hit | None:
-        if status == "postponed" and scene.cjk and _moved(scene):
+        if status == "postponed" and scene.cjk and (_moved(scene) or _off_for_a_while(scene)):
             return scene.cue
         due = _DUE.match(scene.folded, scene.cue.end) is not None
         further = [w for w in scene.words if due and w.term.status == status and 0 < w.start - scene.cue.end < 130]
@@ -139,7 +145,6 @@ def undone(status: str) -> Test:
                 near = 2 if hit.term.word in _STOPS and hit.start >= scene.cue.end else 12
                 if (
                     scene.within(hit, near, near)
-                    and not _STILL.search(scene.folded, 0, scene.cue.start)
                     and not (status == "cancelled" and _ZH_AGAIN.search(scene.folded, hit.end))
                     and not scene.folded.startswith(("的", "之", "된 ", "됐던"), hit.end)
                     and not _PUT_OFF_ROUND.match(scene.folded, hit.end)
@@ -196,8 +201,6 @@ _ZH_MOVED = re.compile(r"[^。；，]{0,6}，?(?:改|延|推|押|顺延)(?:于|�
 _ZH_AGAIN = re.compile(r"改期|另择|择期|再议|新日期|延[一二两三四五六七八九十几\d]|延后|顺延")
 # "董军与赫格塞思通话 国防部：美应停止遏制": that stops something else unless it stands right beside.
 _STOPS = frozenset({"停止", "中止", "终止"})
-# "东盟行延后一天 仍要在老挝见王毅"
-_STILL = re.compile(r"仍(?:要|将|会|拟)[^，。]{0,6}$")
 _UNDONE_NOT = re.compile(
     r"(?:可能|或|恐|未|没|没有|不会|不|并未|是否|会否|暗示|威胁|考虑|若|如果|传|拟|或将|也许|酝酿)$|(?:可能|或|恐|未"
     r"|没有|是否|会否|威胁|考虑|报道|盛传)[^，。]{0,10}$"
