@@ -68,7 +68,7 @@ def _knows_better(find: Find, lead: Find) -> bool:
 def _headline_present(find: Find) -> bool:
     """Whether a headline's verb in the present tense says it: "Bessent Meets He in Paris" also stands over a plan."""
     word = find.mention.evidence[0].text.lower().split(" ")[0]
-    held = find.title and find.mention.status is Status.HELD
+    held = find.title and find.mention.status is Status.HELD and not find.mention.rules[2].startswith("status.arrived")
     return (
         held
         and find.mention.rules[0].endswith((".fin", ".base"))

@@ -64,6 +64,8 @@ def background(scene: Scene) -> Hit | None:
     """A contact that is only looked back on, retold, or that a word for the past stands before."""
     if scene.cue.term.language == "ko" and _KO_RECALLED.match(scene.folded, scene.cue.end):
         return scene.cue
+    if scene.cue.term.language == "zh" and scene.folded.endswith(("那场", "那次", "那通", "那趟"), 0, scene.cue.start):
+        return scene.cue
     if scene.title and _FULL_TEXT.search(scene.folded):
         return scene.cue
     if scene.title and _LATER.search(scene.folded):
@@ -194,20 +196,26 @@ _KO_DID = frozenset({"했다", "했습니다"})
 
 def over(scene: Scene) -> Hit | None:
     """ "협상 끝에", "회담을 마치고": what came of it is told, whatever else is still to come."""
+    before = scene.folded[max(scene.clause[0], scene.cue.start - 30) : scene.cue.start]
+    if not scene.cjk and scene.cue.term.form in NOUNS and _AGREED_AT.search(before):
+        return scene.cue
     ended = scene.cue.term.language == "ko" and _KO_OVER.match(scene.folded, scene.cue.end)
     return scene.cue if ended else None
 
 
+# "Biden, Xi agree at summit to resume communication"
+_AGREED_AT = re.compile(r"\bagree(?:d|s)? (?:at|in|during) (?:the |their |a )?(?:[a-z-]+ )?$")
 _KO_OVER = re.compile(r"(?:을|를)? ?(?:끝에|마치고|마친 뒤|끝내고|끝낸 뒤|끝낸 직후|마친 직후)")
 
 
 def did(scene: Scene) -> Hit | None:
     """ "had a good conversation": a verb in the past tense that the noun hangs on."""
-    if scene.cjk or scene.cue.term.form not in NOUNS | {"ing"}:
+    talk = scene.cue.term.word == "talk"  # a noun behind "had 'frank'"
+    if scene.cjk or not (talk or scene.cue.term.form in NOUNS | {"ing"}):
         return None
     if _WENT_WELL.match(scene.folded, scene.cue.end):
         return scene.cue
-    noun = scene.cue.term.form in NOUNS
+    noun = talk or scene.cue.term.form in NOUNS
     said = scene.folded[max(scene.clause[0], scene.cue.start - 60) : scene.cue.start]
     return scene.cue if noun and _DID.search(said) else None
 

@@ -60,6 +60,8 @@ def _plans(scene: Scene, hit: Hit) -> bool:
             return False
         if hit.term.language == "ko":
             return _korean_plan(scene, hit)
+        if hit.term.word == "在即" and set(scene.folded[scene.cue.end : hit.start]) & set(" 　，；："):
+            return False  # 连线 对等关税在即
         if hit.term.word == "敲定" and not first and _SETTLED.match(scene.folded, hit.end):
             return False
         over = not first and _OVER.search(scene.folded, scene.cue.end, hit.start)

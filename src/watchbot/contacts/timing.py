@@ -23,6 +23,7 @@ _PRESENT = frozenset({"meets", "sees", "hosts", "receives", "welcomes", "speaks"
 # These say that something takes place, not when.
 _OPEN_WORDS = frozenset(
     {"抵达", "抵京", "抵华", "登场", "举行会谈", "开场", "开始", "开幕", "시작", "开启", "열린", "당일"}
+    | {"opens", "begins", "starts", "kicks off"}
     | {f"{noun} {after}" for noun in ("회동", "회담", "협상", "통화") for after in ("뒤", "후")}
 )
 

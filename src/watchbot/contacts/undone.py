@@ -184,6 +184,8 @@ def undone(status: str) -> Test:
     return test
 
 
+# "four months after a balloon put off the visit"
+_LONG_SINCE = re.compile(r"\b(?:weeks|months|years?) after\b[^,;.]{0,50}$")
 # "Mattis hosts his counterpart after canceled trip"
 _UNDONE_TRIP = frozenset({"canceled", "cancelled", "scrapped", "aborted"})
 _MARKS_TIME = re.compile(r"\b(?:after|since|following|from) (?:the |a |an |his |her |their |its )?$")

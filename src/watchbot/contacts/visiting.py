@@ -190,7 +190,7 @@ def join_visit(
     ]
     if goal is not None and not hosts:
         hosts = [goal]
-    if not hosts:
+    if not hosts and not (goal is None and any(somebody_else(p) for p in everyone)):
         hosts = [p for p in everyone if p.term.side not in {guest, ""} and p.term.kind in _OFFICIAL | {"side"}][:1]
     if not hosts or not travellers:
         return Joined((), 0, "join.visitor", Verdict.NOT_JOINED)
