@@ -177,3 +177,8 @@ def test_leaders_for_whom_ministers_prepare_do_not_meet_with_them(coder: Coder) 
 
 def test_who_hosts_both_sides_says_where(coder: Coder) -> None:
     assert read(coder, "Sweden to welcome US and Chinese negotiators next week", "en").place == "Sweden"
+
+
+def test_talks_that_prepare_the_leaders_meeting_are_not_the_leaders(coder: Coder) -> None:
+    met = read(coder, "US and China begin trade talks in Malaysia to pave way for leaders' meeting", "en")
+    assert ([p.actor for p in met.us], [p.actor for p in met.cn], met.status.value) == ([None], [None], "held")

@@ -13,6 +13,8 @@ from watchbot.contacts.text import last
 
 _EN = re.compile(
     r"\b(?:(?P<ahead>ahead of|before|prior to|in the run-up to|run-up to|on the eve of|eve of|in advance of|pending"
+    r"|(?:to )?(?:pav(?:e|es|ed|ing)|clear(?:s|ed|ing)?) (?:the )?(?:way|path) (?:for|to)|to rescue"
+    r"|(?:lay(?:s|ing)?|laid|set(?:s|ting)?) (?:the )?(?:groundwork|stage|ground) for"
     r"|as .{1,20} (?:readies|prepares|braces) for|"
     r"head(?:s|ed|ing)? into|going into|heading into|until)"
     r"|(?P<after>after|following|since|in the wake of|in wake of|on the heels of|post|fresh from|on the back of"

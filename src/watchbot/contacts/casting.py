@@ -15,9 +15,9 @@ from watchbot.contacts.scan import Hit
 from watchbot.model import Mention, Participant, Roster, Side
 
 COUNTRY = {Side.US: "US", Side.CN: "China"}
-_HEADS = re.compile(
-    r"\b(?:presidents|heads of state) of\b|\b(?:presidents|leaders)'|两国元首|两国领导人|양국 정상|두 정상|양 정상"
-)
+_HEADS = re.compile(r"\b(?:presidents|heads of state) of\b|两国元首|两国领导人|양국 정상|두 정상|양 정상")
+# "the leaders' call", not talks that prepare one.
+_HEADS_OWN = re.compile(r"\b(?:presidents|leaders)'")
 # "정상 통화", "元首通话": the leaders' own, whoever else the sentence names.
 _OF_LEADERS = re.compile(r"(?:정상 ?|元首|首脑|领导人|leaders' )$")
 # The rules that take a side from elsewhere in the entry.
@@ -46,7 +46,9 @@ class Casting:
                 named += self._presidents(day, seen.field.folded[pair.start : pair.end])
             else:
                 named += both_sides(self.roster, pair.term, day)
-        if not any(p.actor or p.office for p in named) and _HEADS.search(seen.field.folded, *seen.clause):
+        heads = _HEADS.search(seen.field.folded, *seen.clause)
+        heads = heads or _HEADS_OWN.search(seen.field.folded, seen.clause[0], seen.cue.end)
+        if heads and not any(p.actor or p.office for p in named):
             named = self._presidents(day)
         if _OF_LEADERS.search(seen.field.folded[max(0, seen.cue.start - 8) : seen.cue.start]):
             named = self._presidents(day)

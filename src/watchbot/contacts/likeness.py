@@ -63,7 +63,8 @@ def parts(one: Mention, two: Mention, called: bool) -> bool:
     held, other = (one, two) if one.status is Status.HELD else (two, one)
     if held.status is not Status.HELD or other.status is not Status.PLANNED:
         return False
-    return family(held.mode) != family(other.mode) or (called and unspoken(held))
+    prepares = other.mode is Mode.SUMMIT and held.mode is Mode.TALKS and not names((*held.us, *held.cn))
+    return prepares or family(held.mode) != family(other.mode) or (called and unspoken(held))
 
 
 def _land(mention: Mention) -> str | None:
