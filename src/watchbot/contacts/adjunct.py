@@ -23,6 +23,8 @@ _EN = re.compile(
 )
 # "will be there until Monday and will hold consultations"
 _AND_ON = re.compile(r"\band (?:then |also )?(?:will|would|is|are|was|were|has|have|had)\b")
+# "lay groundwork for a meeting in phone call": the call is how they did it.
+_BY_CALL = re.compile(r"[a-z] (?:in|during|over|by|via) (?:a |an |the |their )?(?:[a-z-]+ )?$")
 _VERBLESS = re.compile(r"\b(?:will|would|is|are|was|were|has|have|had|says?|said|to)\b")
 _ZH = re.compile(
     r"^(?:[^，。；：、\s]{0,4})?(?:前夕|之前|以前|前|在即|之际|倒数|成果清单|共识|成果|的?背景下|以来|时(?:会|将|约定"
@@ -48,6 +50,8 @@ def adjunct(folded: str, cue: Hit, sentence: tuple[int, int]) -> str | None:
         if found is None or (cue.term.form == "fin" and not _subject_only(found["rest"])):
             return None
         if (cue.term.form == "noun" and _VERBLESS.search(found["rest"])) or _AND_ON.search(found["rest"]):
+            return None
+        if cue.term.mode in {"phone", "video"} and _BY_CALL.search(found["rest"]):
             return None
         return next(name for name in ("ahead", "after", "amid") if found[name])
     behind = folded[cue.end : cue.end + 14]

@@ -15,13 +15,19 @@ _COUNTERPART = re.compile(
 
 def implied(hits: Sequence[Hit], folded: str) -> Hit | None:
     """What stands for a contact word: the "to" of "Wang Yi to Rubio: …", the "in" of "Daines, in Beijing, …"."""
-    names = sorted((h for h in hits if h.term.kind in {"actor", "short"} and h.term.side), key=lambda h: h.start)
+    found = [h for h in hits if h.term.kind in {"actor", "short"} and h.term.side]
+    names = sorted((h for h in found if not any(_within(h, one) for one in found)), key=lambda h: h.start)
     if not names:
         return None
     pairs = [(one, two) for one, two in pairwise(names) if one.term.side != two.term.side]
-    found = (_between(one, two, folded) for one, two in pairs)
+    said = (_between(one, two, folded) for one, two in pairs)
     there = _there(names[0], folded) or _there_first(names[0], folded)
-    return _to_counterpart(names, folded) or there or next(filter(None, found), None)
+    return _to_counterpart(names, folded) or there or next(filter(None, said), None)
+
+
+def _within(name: Hit, other: Hit) -> bool:
+    """Whether a name is part of a longer one: the "Wang" of "Wang Yi"."""
+    return other.start <= name.start and name.end <= other.end and other.end - other.start > name.end - name.start
 
 
 def _to_counterpart(names: Sequence[Hit], folded: str) -> Hit | None:
