@@ -50,6 +50,19 @@ def test_two_days_that_are_over_began_the_day_before(summary: str, headline: str
 
 
 @pytest.mark.parametrize(
+    ("text", "headline", "language"),
+    [
+        ("结束两天北京行程，23日见何立峰", "", "zh-Hans"),
+        ("两人23日会面", "结束两天的北京之行", "zh-Hans"),
+        ("they met on tuesday as he wrapped up a two-day trip", "", "en"),
+    ],
+)
+def test_two_days_of_a_trip_do_not_move_the_day_of_a_meeting(text: str, headline: str, language: str) -> None:
+    (when,) = dates.find(text, language, WEDNESDAY, False)
+    assert datefit.first_day(when, text, WEDNESDAY, headline) == date(2025, 9, 23)
+
+
+@pytest.mark.parametrize(
     ("text", "speech"),
     [("he said on tuesday that", True), ("they met on tuesday in", False)],
 )

@@ -183,7 +183,7 @@ def first_day(when: When, folded: str, published: date, told: str = "") -> date:
     """
     span = _SPAN.search(folded[max(0, when.start - 2) : when.end + 8])
     fresh = published - timedelta(days=1) <= when.day <= published + timedelta(days=1)
-    first = folded.startswith("起", when.end)
+    first = folded.startswith("起", when.end) or any(_TRIP.search(text) for text in (folded, told))
     if (
         fresh
         and not span
@@ -192,3 +192,7 @@ def first_day(when: When, folded: str, published: date, told: str = "") -> date:
     ):
         return when.day - timedelta(days=1)
     return when.day
+
+
+# Two days of a trip are not two days of talks: "结束两天北京行程，19日见习近平". A visit is a contact of its own.
+_TRIP = re.compile(r"two[- ]day (?:trip|stay|stop)|两[天日]的?[^，。]{0,4}(?:行程|之行)")
