@@ -147,6 +147,7 @@ def weekday(name: str) -> int:
 
 
 def numeral(text: str) -> int:
+    """The number that Chinese numerals below 100 spell (十一 is 11, 廿三 is 23), or 0 where they spell none."""
     text = text.replace("廿", "二十").replace("卅", "三十")
     if "十" not in text:
         return _NUMERAL.get(text, 0) if len(text) == 1 else 0

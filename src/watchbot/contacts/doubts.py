@@ -9,6 +9,7 @@ _ASKED = re.compile(r"(?:[a-z]+: )?(?:will|could|can|might|may|should)\b.*\?\s*$
 
 
 def speculated(scene: Scene) -> Hit | None:
+    """Why it is only possible, or None: the word that says so, or the contact word where the headline itself asks."""
     doubted = scene.cue.term.form in NOUNS and scene.folded.startswith("? ", scene.cue.end)
     untold = _UNTOLD.match(scene.folded, scene.cue.end) is not None
     if scene.title and not scene.cjk and (doubted or untold or _ASKED.match(scene.folded) or asks_when(scene)):

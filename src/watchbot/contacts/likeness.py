@@ -32,10 +32,12 @@ def unspoken(mention: Mention) -> bool:
 
 
 def names(people: Sequence[Participant]) -> set[str]:
+    """The roster ids of people, or of their offices where no person is known: what two mentions are compared by."""
     return {p.actor or p.office or "" for p in people} - {""}
 
 
 def same(one: Mention, two: Mention) -> bool:
+    """Whether two mentions of one entry may be one contact: mode, land and each side agree or are open."""
     first, second = family(one.mode), family(two.mode)
     open_mode = generic(one) or generic(two)
     if first != second and (not open_mode or (one.status is Status.HELD) != (two.status is Status.HELD)):

@@ -126,6 +126,7 @@ _HAD_DONE = re.compile(r"\bhad (?:already |also )?[a-z]+(?:ed|wn|en|ade)\b[^;:.]
 
 
 def under_way(scene: Scene) -> Hit | None:
+    """Why it goes on now, or None: the word that says so near the contact word, outside "whether" and "if"."""
     reach = (20, 20) if scene.cjk else (40, 40)
     if not scene.cjk and _WHETHER.search(scene.folded[max(0, scene.cue.start - 50) : scene.cue.start]):
         return None
@@ -168,6 +169,7 @@ _AWAY = frozenset({"leaves", "left", "departs", "departed"})
 
 
 def held(scene: Scene) -> Hit | None:
+    """Why it took place, or None: the word that says so, near enough to the contact word to be said of it."""
     reach = (16, 14) if scene.cjk else (30, 30)
     weak = {"after", "following", "end", "start", "뒤"}
     if scene.cue.term.language == "zh" and scene.folded.startswith(("了", "过了"), scene.cue.end):

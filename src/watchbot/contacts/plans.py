@@ -50,6 +50,7 @@ def _around(scene: Scene) -> tuple[int, int]:
 
 
 def planned(scene: Scene) -> Hit | None:
+    """Why it is still to come, or None: the first word of planning that is said of this contact."""
     return next((h for h in scene.of("planned") if _plans(scene, h)), None)
 
 

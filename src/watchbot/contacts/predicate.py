@@ -23,7 +23,6 @@ _LIGHT = (
     "held|had|conducted|taken part in|sit down|end|conclude|wrap up|close|complete|finish|proceed with|go ahead with"
     "|press ahead with|welcome|accept"
 )
-_HELD_BY = re.compile(rf"\b(?:{_LIGHT})\b[^,;:.()\"]{{0,60}}$")
 _STRONG = re.compile(r"[;:.!?\"—](?:\s|$)|\s[-–]\s")
 
 

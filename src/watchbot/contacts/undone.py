@@ -41,6 +41,7 @@ def undiscussed(scene: Scene) -> Hit | None:
 
 
 def denied(scene: Scene) -> Hit | None:
+    """Why it is denied, or None: the word of denial, or the contact word where "no" or "nobody" governs it."""
     if not scene.cjk and scene.cue.term.form in NOUNS | {"ing"} and _NONE.search(scene.folded[: scene.cue.start][-60:]):
         return None if _ANNOUNCED.match(scene.folded[scene.cue.end :][:60]) else scene.cue
     if (
@@ -184,11 +185,6 @@ def undone(status: str) -> Test:
     return test
 
 
-# "four months after a balloon put off the visit"
-_LONG_SINCE = re.compile(r"\b(?:weeks|months|years?) after\b[^,;.]{0,50}$")
-# "Mattis hosts his counterpart after canceled trip"
-_UNDONE_TRIP = frozenset({"canceled", "cancelled", "scrapped", "aborted"})
-_MARKS_TIME = re.compile(r"\b(?:after|since|following|from) (?:the |a |an |his |her |their |its )?$")
 # Off for now: it may still come.
 _FOR_NOW = re.compile(r" (?:for now|for the moment|temporarily|until (?:further notice|later|after))\b")
 # "The meeting of the two coast guards, due on Wednesday, has been cancelled"

@@ -124,6 +124,7 @@ def _is_title(element: etree._Element) -> bool:
 
 
 def minutes(text: str) -> timedelta | None:
+    """A feed's `ttl` as a time, or None where it is no whole number of minutes of up to five digits."""
     return timedelta(minutes=int(text)) if text.isdecimal() and 0 < len(text) < 6 else None
 
 

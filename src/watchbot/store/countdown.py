@@ -13,9 +13,8 @@ from sqlalchemy import Connection, Insert, Table, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from watchbot.model import AlertKind, ChatKey, DeliveryState, Reminder, Spoken
-from watchbot.store.schema import alerts, chats, deliveries, facts, live_messages, reminders
+from watchbot.store.schema import alerts, chats, deliveries, facts, reminders
 
-LIVE = "countdown"
 _MARK = "countdown.mark"
 _RULING = "countdown.ruling."
 _SPOKEN = "countdown.spoken."
@@ -136,21 +135,6 @@ def cancel(connection: Connection, deadline: str, ruling: str) -> int:
         .values(state=DeliveryState.DROPPED.value, error="the deadline has moved")
     )
     return dropped.rowcount
-
-
-def live_chats(connection: Connection) -> dict[ChatKey, bool]:
-    """Chats that asked for the live countdown, and whether its message is there to be edited."""
-    rows = connection.execute(
-        select(chats.c.chat, chats.c.thread, live_messages.c.message)
-        .outerjoin(
-            live_messages,
-            (live_messages.c.subject == LIVE)
-            & (live_messages.c.chat == chats.c.chat)
-            & (live_messages.c.thread == chats.c.thread),
-        )
-        .where(chats.c.active, chats.c.settings["live_countdown"].as_boolean())
-    )
-    return {ChatKey(row.chat, row.thread): row.message is not None for row in rows}
 
 
 def already(connection: Connection, alert: str, keys: Iterable[ChatKey]) -> frozenset[ChatKey]:

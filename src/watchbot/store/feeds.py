@@ -1,7 +1,7 @@
 """Feeds as the store knows them: their state between polls, and those that people added to the configured ones."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
@@ -192,14 +192,6 @@ def conditions(connection: Connection) -> dict[str, int]:
         name = "failing" if row.state == FeedCondition.ACTIVE.value and row.failures else row.state
         found[name] = found.get(name, 0) + 1
     return found
-
-
-def next_due(connection: Connection) -> datetime | None:
-    """When the next active feed is to be polled; None if none is known."""
-    found = connection.execute(
-        select(func.min(feeds.c.next_poll)).where(feeds.c.state == FeedCondition.ACTIVE.value)
-    ).scalar()
-    return found if isinstance(found, datetime) else None
 
 
 def _state(row: Any) -> FeedState:
