@@ -10,47 +10,24 @@ from dataclasses import replace
 from datetime import date
 
 from watchbot.contacts.bearers import Bearers
-from watchbot.contacts.lawmakers import delegation, together
 from watchbot.contacts.pairs import of_others, read_pair
 from watchbot.contacts.people import in_office, only_speaks
+from watchbot.contacts.posts import NOT_HIMSELF, post
+from watchbot.contacts.quoting import speaks
 from watchbot.contacts.roles import plain
 from watchbot.contacts.scan import Hit
-from watchbot.contacts.thirds import of_a_third, third
+from watchbot.contacts.thirds import third
+from watchbot.contacts.topical import topical
 from watchbot.model import Roster
 
 PARTY = frozenset({"side", "pair", "body", "office", "actor", "short", "third", "outsider"})
 SIDE_NAME = {"us": "US", "cn": "Chinese"}
-_NO_VERB = r"(?!(?:on|over|about|for|to|after|in|of|and|as|with|amid|at|by|from|will|may|[a-z]+s)\b)"
-_POSSESSED = re.compile(rf"^(?:'s|s')\s+(?:(?!and\b|on\b)[a-z]+\s){{0,2}}$|^\s+(?:{_NO_VERB}[a-z]+\s){{0,2}}$")
-_NAME = re.compile(r"[\u4e00-\u9fff]{0,6}")
-_QUOTED = re.compile(
-    r"\s?[:：]|\s?[\"“「]|,? (?:says|said|confirms|confirmed|announces|announced|claims|claimed|added|noted|wrote"
-    r"|posted|tells (?:fox|cnn|cnbc|nbc|reporters)|told (?:reporters|fox|cnbc|cnn)|sends|dispatches)\b"
-    r"|(?:\d{1,2}日|今天|今日|昨天|昨日|今|昨|当天|周[一二三四五六日])?(?:在[^，。]{1,8})?"
-    r"(?:宣布|表示|称|说|透露|证实|指出|强调|认为|预告|爆料|坦言|直言|披露|回应|谈)"
-)
-_SAYS = re.compile(r"(?:says|said|per) (?:the )?$")
 _ABOUT = re.compile(r"\b(?:about|on|over|regarding|concerning|against|toward|towards)\s(?:the\s)?$")
-_SIDED = re.compile(r"美|中国|国务|大陆|陆|华|习|中共|北京|贸易")
-_FORMER_OFFICE = re.compile(
-    r"(?:\bformer|\bex|\bthen|\bonetime|\bretired)[- ](?:us |u-s- |chinese |american |senior |top )?$"
-    r"|(?<![日此目先之以会提眼当空])前$|(?:^|\s)전 $|전직 $"
-)
 _MEMBER_OF = re.compile(
     r"\b(counterparts?|officials|negotiators|delegat\w+|teams?|envoys?|representatives|ministers?|diplomats"
     r"|commanders?) (?:from|of) (?:both )?(?:the )?$"
 )
 _COMPANY = re.compile(r"公司|集团|银行|大学|基金|执行|董事|总裁|总经理")
-_NOT_HIMSELF = re.compile(
-    r"(?:'s)? (?:wife|husband|spouse|sons?|son-in-law|daughters?|brother|biographer|lawyers?|ally|allies|loyalists?"
-    r"|appointees?|supporters?|critics?|voters?|tower|era|tariffs?"
-    r"|trade war|doctrine|term|presidency|slump|effect|trade(?= (?:war|policy|agenda|adviser|unwinds|fades)|$)|rally"
-    r"|family|organization|phone|coin|accounts?|foundation|adviser|aides?)\b"
-    r"|(?:窜?访台|抵台|访问台湾)|的?(?:关税(?!谈|磋)|时代|效应|好友|盟友|亲信|密友|心腹|支持者|阵营|家族|之子)"
-    r"| ?의? ?(?:절친|충성파|우군"
-    r"|관세(?! ?협상| ?담판)"
-    r"|리스크|시대|변수|쇼크|최측근|측근|지지자|가족)"
-)
 _LIST = re.compile(r", (?:and )?|,? and | & ")
 _ADJECTIVE = re.compile(r"(?:[a-z]+ )?")
 _LED_BY = re.compile(
@@ -59,16 +36,6 @@ _LED_BY = re.compile(
 )
 _FORMER = re.compile(r"(?:\bformer|\bex|\bthen)[- ]$|前$")
 _ALLY = re.compile(r"\b(?:ally of|allies of|aides? to|critic of|under)\s(?:former\s)?(?:president\s)?$")
-# The inauguration of "the US president" is that of whoever is to become it.
-_SWORN_IN = re.compile(r"的?(?:就职|宣誓)|'s (?:inaug|swearing)|의? ?취임")
-# The president's aeroplane stands for him where it goes or lands, not where somebody speaks aboard.
-_PLANES = frozenset({"air force one", "空军一号", "空軍一號", "에어포스원"})
-_ABOARD = re.compile(
-    r"\b(?:aboard|on|from|off|in|to|boarded|boards|via) air force one|[在搭乘于].{0,2}空军一号|空军一号[上内里]"
-    r"|에어포스원 ?(?:에서|안)"
-)
-_COUNTRIES = frozenset({"美国", "中国", "大陆"})
-_BEFORE_OFFICE = "与同和跟对会见晤美中方陆由向及"
 
 
 class PartyFinder:
@@ -92,9 +59,9 @@ class PartyFinder:
             following = hits[index + 1] if index + 1 < len(hits) else None
             kept = self._party(hit, following, hits, text, folded, day, known)
             if kept is not None:
-                speaks = kept.term.kind in {"actor", "office", "body"} and _speaks(kept, folded)
-                speaks = speaks or (kept.term.kind == "actor" and only_speaks(self.roster, kept.term.actor, day))
-                made.append(Hit(kept.start, kept.end, replace(kept.term, reach="speaker")) if speaks else kept)
+                quoted = kept.term.kind in {"actor", "office", "body"} and speaks(kept, folded)
+                quoted = quoted or (kept.term.kind == "actor" and only_speaks(self.roster, kept.term.actor, day))
+                made.append(Hit(kept.start, kept.end, replace(kept.term, reach="speaker")) if quoted else kept)
         return made
 
     def _party(
@@ -111,11 +78,11 @@ class PartyFinder:
         if kind == "side":
             return self._side(hit, following, text, folded)
         if kind == "pair":
-            if _topical(hit, following, folded) or of_others(hit, hits, folded):
+            if topical(hit, following, folded) or of_others(hit, hits, folded):
                 return None
             return read_pair(hit, hits, text, folded)
         if kind in {"office", "body"}:
-            return _post(hit, hits, text, folded)
+            return post(hit, hits, text, folded)
         return hit
 
     def _listed(self, hit: Hit, made: Sequence[Hit], folded: str) -> Hit | None:
@@ -132,14 +99,14 @@ class PartyFinder:
         """ "Xi meets the U.S. president's national security adviser": the adviser, not the president."""
         if not folded.startswith("'s ", hit.end):
             return None
-        for post in hits:
-            if post.term.kind not in {"home", "role", "office"} or not 3 <= post.start - hit.end <= 12:
+        for role in hits:
+            if role.term.kind not in {"home", "role", "office"} or not 3 <= role.start - hit.end <= 12:
                 continue
-            adjective = _ADJECTIVE.fullmatch(folded, hit.end + 3, post.start) is not None
-            if adjective and post.term.office != hit.term.office and self._of_side(post.term.office, hit.term.side):
-                name = self.roster.offices[post.term.office].title
-                term = replace(post.term, kind="office", side=hit.term.side, actor="", name=name)
-                return Hit(hit.start, post.end, term)
+            adjective = _ADJECTIVE.fullmatch(folded, hit.end + 3, role.start) is not None
+            if adjective and role.term.office != hit.term.office and self._of_side(role.term.office, hit.term.side):
+                name = self.roster.offices[role.term.office].title
+                term = replace(role.term, kind="office", side=hit.term.side, actor="", name=name)
+                return Hit(hit.start, role.end, term)
         return None
 
     def _person(self, hit: Hit, hits: Sequence[Hit], text: str, folded: str, day: date, known: set[str]) -> Hit | None:
@@ -147,7 +114,7 @@ class PartyFinder:
         term, before = hit.term, folded[max(0, hit.start - 30) : hit.start]
         if term.language.startswith("zh") and _COMPANY.match(folded, hit.end):
             return Hit(hit.start, hit.end, replace(term, kind="outsider", side=""))
-        if _ALLY.search(before) or _NOT_HIMSELF.match(folded, hit.end):
+        if _ALLY.search(before) or NOT_HIMSELF.match(folded, hit.end):
             return None
         named = self._bearers.bearer(hit, hits, day, known, text) if term.kind == "short" else hit
         if named is None or in_office(self.roster, named.term.actor, day):
@@ -160,7 +127,7 @@ class PartyFinder:
         """A country or capital: for its government, or with the role that stands beside it a body."""
         term, before = hit.term, folded[max(0, hit.start - 30) : hit.start]
         english = term.language == "en"
-        if _topical(hit, following, folded) or _LED_BY.match(folded, hit.end):
+        if topical(hit, following, folded) or _LED_BY.match(folded, hit.end):
             return None
         if english and hit.start <= 2 and text[hit.start : hit.end].isupper() and _DATELINE.match(text, hit.end):
             return None  # WASHINGTON (AP) — …
@@ -187,62 +154,7 @@ class PartyFinder:
         return office in self.roster.offices and self.roster.offices[office].side.value == side
 
 
-def _post(hit: Hit, hits: Sequence[Hit], text: str, folded: str) -> Hit | None:
-    """An office or a body: somebody else's where a third country or "former" stands before it."""
-    term = hit.term
-    if term.word.lower() in _PLANES and _ABOARD.search(folded[max(0, hit.start - 12) : hit.end + 2]):
-        return None
-    if _FORMER_OFFICE.search(folded[max(0, hit.start - 30) : hit.start]):
-        return Hit(hit.start, hit.end, replace(term, kind="outsider", side=""))
-    if term.language in {"en", "ko"} and of_a_third(hit, hits, folded):
-        return Hit(hit.start, hit.end, replace(term, kind="third", form="person", side=""))
-    if term.kind == "body":
-        crew = term.domain == "congress" and term.language == "en"
-        return Hit(hit.start, hit.end, replace(term, name=delegation(hit, text))) if crew else hit
-    if _NOT_HIMSELF.match(folded, hit.end):
-        return None
-    if _SWORN_IN.match(folded, hit.end):
-        return Hit(hit.start, hit.end, replace(term, kind="side", form="country", office="", name=""))
-    body = together(hit, folded)
-    if body is not None:
-        return body
-    if term.language.startswith("zh") and not _SIDED.search(folded[hit.start : hit.end]):
-        previous = folded[hit.start - 1 : hit.start]
-        led = folded[max(0, hit.start - 2) : hit.start] in _COUNTRIES or previous in _BEFORE_OFFICE
-        if previous and "\u4e00" <= previous <= "\u9fff" and not led:
-            return None
-    return hit
-
-
-def _speaks(hit: Hit, folded: str) -> bool:
-    """Whether the party is only quoted on something: "Bessent: …", "…, Bessent says", 貝森特：…"""
-    quoted = _QUOTED.match(folded[hit.end : hit.end + 24]) or _DECIDES.match(folded, hit.end)
-    return quoted is not None or (_SAYS.search(folded[max(0, hit.start - 8) : hit.start]) is not None)
-
-
 _DATELINE = re.compile(r"\s?(?:—|–|--|- |\(|, [A-Z][a-z]{2,8}\.? \d)")
-# 待特朗普拍板: his word is still out.
-_DECIDES = re.compile(
-    r"(?:总统)?(?:最终|最后)?(?:拍板|点头|定夺|首肯|裁决|批准)| (?:대통령(?:의)? )?(?:승인|재가|결단)"
-)
-# "미중 경제팀", "US-China trade teams": people, whatever they deal with.
-_TEAM = re.compile(
-    r"\s?(?:팀|수장|사령탑|라인|대표|당국|장관|团队|代表|官员|高官|主管|高层|牵头人)"
-    r"|\s(?:teams|chiefs|czars|tsars|negotiators|officials|leads|representatives|envoys|ministers|delegations)\b"
-)
-
-
-def _topical(hit: Hit, following: Hit | None, folded: str) -> bool:
-    """Whether a side is the attribute of what is talked about: "China trade", 美国大豆."""
-    if following is None or following.term.kind != "topic":
-        return False
-    gap = folded[hit.end : following.start]
-    if hit.term.kind == "pair" and _TEAM.match(folded, following.end):
-        return False
-    if following.term.form == "firm" and _NAME.fullmatch(gap):
-        return True
-    listed = hit.term.kind == "pair" and ("," in hit.term.word or " and " in hit.term.word)
-    return len(gap) <= 12 and (not gap.strip() or (not listed and bool(_POSSESSED.match(gap))))
 
 
 def _adjoins(gap: str, language: str) -> bool:

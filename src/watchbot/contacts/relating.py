@@ -7,6 +7,7 @@ rest is joined by the arguments of its sentence.
 import re
 from collections.abc import Sequence
 
+from watchbot.contacts.anaphora import they, together
 from watchbot.contacts.arguments import arguments
 from watchbot.contacts.field import quoted
 from watchbot.contacts.joining import ALIEN, BOTH, Joined, join, sides
@@ -14,12 +15,12 @@ from watchbot.contacts.joining_cjk import join_by_particle
 from watchbot.contacts.joining_en import join_english
 from watchbot.contacts.occurrence import Occurrence
 from watchbot.contacts.scan import Hit
-from watchbot.contacts.senses import they, without_contact
+from watchbot.contacts.senses import without_contact
+from watchbot.contacts.shapes import shaped
 from watchbot.contacts.visiting import destinations, join_going, join_visit, land_of
 from watchbot.model import Verdict
 
 _PROGRESS = re.compile(r"\b(?:second|first|final|third) day\b|两天|兩天|首日|이틀|첫날|사흘")
-_OPPOSITES = frozenset({"counterpart", "counterparts", "opposite number"})
 _CHIEFS = frozenset(
     f"{field} {post}"
     for field in ("defense", "defence", "foreign", "trade")
@@ -33,10 +34,11 @@ def relate(seen: Occurrence, everyone: Sequence[Hit], spoken: bool) -> Joined:
     cue, field = seen.cue, seen.field
     inside = seen.inside()
     clause = [p for p in inside if seen.clause[0] <= p.start < seen.clause[1]]
-    found = without_contact(seen, inside, clause) or _travel(seen, inside, clause, everyone)
+    found = shaped(seen, inside, clause) or without_contact(seen, inside, clause)
+    found = found or _travel(seen, inside, clause, everyone)
     if found is not None:
         return found
-    anaphor = _anaphor(seen) or they(seen)
+    anaphor = together(seen) or they(seen)
     if not seen.cjk:
         args = arguments(cue, field.parties, seen.cues(), field.folded, field.text, seen.span, seen.clause)
         joined = join_english(cue, args, field.parties, everyone, field.folded, field.text, seen.span, anaphor, spoken)
@@ -98,15 +100,6 @@ def stands_alone(seen: Occurrence, everyone: Sequence[Hit]) -> bool:
         return True
     told = any(low <= h.start < high and h.term.status in {"held", "planned"} for h in field.words)
     return told or _PROGRESS.search(field.folded, low, high) is not None
-
-
-def _anaphor(seen: Occurrence) -> bool:
-    """Whether "the two", "both sides" or "his counterpart" stands for a side."""
-    low, high = seen.span
-    together = (
-        h.term.kind == "both" or h.term.word == "heads of state" for h in seen.field.hits if low <= h.start < high
-    )
-    return any(together) or any(h.term.kind == "role" and h.term.word in _OPPOSITES for h in seen.field.hits)
 
 
 def _then(seen: Occurrence, inside: Sequence[Hit]) -> Joined | None:

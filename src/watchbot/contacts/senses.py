@@ -1,36 +1,23 @@
-"""Senses: contact words that aren't used in their sense of contact, or whose shape alone says whom they join."""
+"""Senses: contact words that aren't used in their sense of contact: "sees progress", "spoke on supply chains"."""
 
 import re
 from collections.abc import Sequence
 
+from watchbot.contacts.anaphora import they
 from watchbot.contacts.field import calls_names
-from watchbot.contacts.joining import ALIEN, BOTH, Joined, sides
+from watchbot.contacts.joining import BOTH, Joined, sides
 from watchbot.contacts.occurrence import Occurrence
 from watchbot.contacts.scan import Hit
 from watchbot.model import Verdict
 
 _APART = re.compile(r"\s*(?:before|ahead of|after|since|while|as)\b")
-_LED = re.compile(r"[与同和跟]\W?(?:美|中|美国|中国|陆|华)?$")
 _ADDRESSES = re.compile(r"\b(?:address(?:es|ed|ing)?|speech|remarks|keynote|attend(?:s|ed|ing)?)\b[^;,]{0,40}$")
-_MARKS = ' ，。！？!?」』”"'
-_OFFICIAL = frozenset({"actor", "office", "body"})
 
 
 def without_contact(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hit]) -> Joined | None:
-    """The cases in which the shape of the word already decides; None where it doesn't."""
+    """Why the word tells of no contact of the two; None where it may."""
     cue, field = seen.cue, seen.field
     before = [p for p in clause if p.end <= cue.start]
-    if cue.term.form == "tight":
-        ahead = next((p for p in inside if 0 <= p.start - cue.end <= 3 and p.term.kind in _OFFICIAL | ALIEN), None)
-        named = [p for p in before if p.term.kind == "pair" and p.term.form == "leaders"]
-        if named and cue.term.word == "会" and _IN_CITY.match(field.folded, named[-1].end):
-            return Joined(tuple(named), 0.8, "join.named")  # 拜习利马会
-        if ahead is None and not field.folded[cue.end : seen.clause[1]].strip(_MARKS) and sides(before) == BOTH:
-            return Joined(tuple(before), 0.8, "join.clause")
-        if ahead is None:
-            return Joined((), 0, "join.tight", Verdict.NOT_A_CONTACT_SENSE)
-        if ahead.term.kind in ALIEN:
-            return Joined((), 0, "join.third-party", Verdict.THIRD_PARTY)
     if calls_names(cue, inside, field):
         return Joined((), 0, "join.calls-names", Verdict.NOT_A_CONTACT_SENSE)
     if cue.term.word in {"谈到", "谈及"} and any(_spoken_of(h) and 0 <= h.start - cue.end <= 1 for h in field.hits):
@@ -57,11 +44,6 @@ def without_contact(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hi
         return Joined((), 0, "join.speech", Verdict.STATEMENT_ONLY)
     if cue.term.word in _SEES and _SEES_SOMETHING.match(field.folded, cue.end):
         return Joined((), 0, "join.sees-something", Verdict.NOT_A_CONTACT_SENSE)
-    if cue.term.form == "behind":
-        led = [p for p in inside if p.end == cue.start and _LED.search(field.folded[max(0, p.start - 4) : p.start])]
-        led = led or [p for p in inside if _AT_PLACE.fullmatch(field.folded, p.end, cue.start)]
-        if not led:
-            return Joined((), 0, "join.behind", Verdict.NOT_A_CONTACT_SENSE)
     return None
 
 
@@ -73,8 +55,6 @@ def _is_person(hit: Hit) -> bool:
     return hit.term.kind == "third" and hit.term.form == "person" and hit.term.language == "en"
 
 
-_AT_PLACE = re.compile(r"(?:将|拟|已|昨|今|周[一二三四五六日])?(?:于|在)[一-鿿]{2,5}")
-_IN_CITY = re.compile(r"[一-鿿]{2,4}会(?![一-鿿])")
 # "Starmer's Beijing handshake"
 _OWNED = re.compile(r"'s (?:[a-z-]+ ){0,2}")
 _LAND_BEFORE = re.compile(
@@ -112,24 +92,4 @@ _SEES = frozenset({"sees", "saw", "see", "seeing", "seen"})
 _SEES_SOMETHING = re.compile(
     r" (?!u-s-|us\b|xi\b)(?:(?:an?|no|little|some|more|any|real|good|big|new|the|his|her|its|\W)\W?\s?)*"
     r"(?:[a-z'\"-]+ ){1,3}(?:with|for|from|over|between|in (?:ties|relations|talks))\b"
-)
-
-
-def they(seen: Occurrence) -> bool:
-    """Whether "after they spoke", "their first meeting" mean those whom the sentence, or the entry, is about."""
-    if seen.cjk:
-        return False
-    if seen.cue.term.form in {"noun", "ing"} and _THEIR.search(seen.field.folded, seen.clause[0], seen.cue.start):
-        return True
-    return _AFTER_THEY.fullmatch(seen.field.folded, seen.clause[0], seen.cue.start) is not None
-
-
-_THEIR = re.compile(
-    r"\b(?:their|the two's|the pair's) (?:(?:first|second|third|last|latest|next|own|face-to-face|brief|long) ){0,2}$"
-)
-
-
-_AFTER_THEY = re.compile(
-    r"\s*(?:after|when|as) (?:they|the two|the pair|both sides|negotiators|their teams) (?:[a-z]+ ){0,2}"
-    r"|\s*after (?:the )?(?:two )?(?:leaders|presidents|ministers|men) (?:[a-z]+ ){0,2}"
 )

@@ -1,0 +1,62 @@
+"""Posts: offices and bodies as parties, and what stands beside one that makes it somebody else's, or nobody's."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from watchbot.contacts.lawmakers import delegation, together
+from watchbot.contacts.scan import Hit
+from watchbot.contacts.thirds import of_a_third
+
+_FORMER_OFFICE = re.compile(
+    r"(?:\bformer|\bex|\bthen|\bonetime|\bretired)[- ](?:us |u-s- |chinese |american |senior |top )?$"
+    r"|(?<![日此目先之以会提眼当空])前$|(?:^|\s)전 $|전직 $"
+)
+NOT_HIMSELF = re.compile(
+    r"(?:'s)? (?:wife|husband|spouse|sons?|son-in-law|daughters?|brother|biographer|lawyers?|ally|allies|loyalists?"
+    r"|appointees?|supporters?|critics?|voters?|tower|era|tariffs?"
+    r"|trade war|doctrine|term|presidency|slump|effect|trade(?= (?:war|policy|agenda|adviser|unwinds|fades)|$)|rally"
+    r"|family|organization|phone|coin|accounts?|foundation|adviser|aides?)\b"
+    r"|(?:窜?访台|抵台|访问台湾)|的?(?:关税(?!谈|磋)|时代|效应|好友|盟友|亲信|密友|心腹|支持者|阵营|家族|之子)"
+    r"| ?의? ?(?:절친|충성파|우군"
+    r"|관세(?! ?협상| ?담판)"
+    r"|리스크|시대|변수|쇼크|최측근|측근|지지자|가족)"
+)
+# The inauguration of "the US president" is that of whoever is to become it.
+_SWORN_IN = re.compile(r"的?(?:就职|宣誓)|'s (?:inaug|swearing)|의? ?취임")
+# The president's aeroplane stands for him where it goes or lands, not where somebody speaks aboard.
+_PLANES = frozenset({"air force one", "空军一号", "空軍一號", "에어포스원"})
+_ABOARD = re.compile(
+    r"\b(?:aboard|on|from|off|in|to|boarded|boards|via) air force one|[在搭乘于].{0,2}空军一号|空军一号[上内里]"
+    r"|에어포스원 ?(?:에서|안)"
+)
+_COUNTRIES = frozenset({"美国", "中国", "大陆"})
+_BEFORE_OFFICE = "与同和跟对会见晤美中方陆由向及"
+_SIDED = re.compile(r"美|中国|国务|大陆|陆|华|习|中共|北京|贸易")
+
+
+def post(hit: Hit, hits: Sequence[Hit], text: str, folded: str) -> Hit | None:
+    """An office or a body: somebody else's where a third country or "former" stands before it."""
+    term = hit.term
+    if term.word.lower() in _PLANES and _ABOARD.search(folded[max(0, hit.start - 12) : hit.end + 2]):
+        return None
+    if _FORMER_OFFICE.search(folded[max(0, hit.start - 30) : hit.start]):
+        return Hit(hit.start, hit.end, replace(term, kind="outsider", side=""))
+    if term.language in {"en", "ko"} and of_a_third(hit, hits, folded):
+        return Hit(hit.start, hit.end, replace(term, kind="third", form="person", side=""))
+    if term.kind == "body":
+        crew = term.domain == "congress" and term.language == "en"
+        return Hit(hit.start, hit.end, replace(term, name=delegation(hit, text))) if crew else hit
+    if NOT_HIMSELF.match(folded, hit.end):
+        return None
+    if _SWORN_IN.match(folded, hit.end):
+        return Hit(hit.start, hit.end, replace(term, kind="side", form="country", office="", name=""))
+    body = together(hit, folded)
+    if body is not None:
+        return body
+    if term.language.startswith("zh") and not _SIDED.search(folded[hit.start : hit.end]):
+        previous = folded[hit.start - 1 : hit.start]
+        led = folded[max(0, hit.start - 2) : hit.start] in _COUNTRIES or previous in _BEFORE_OFFICE
+        if previous and "\u4e00" <= previous <= "\u9fff" and not led:
+            return None
+    return hit

@@ -1,0 +1,23 @@
+"""Quoting: parties who are only quoted on something, or whose word is still out."""
+
+import re
+
+from watchbot.contacts.scan import Hit
+
+_QUOTED = re.compile(
+    r"\s?[:：]|\s?[\"“「]|,? (?:says|said|confirms|confirmed|announces|announced|claims|claimed|added|noted|wrote"
+    r"|posted|tells (?:fox|cnn|cnbc|nbc|reporters)|told (?:reporters|fox|cnbc|cnn)|sends|dispatches)\b"
+    r"|(?:\d{1,2}日|今天|今日|昨天|昨日|今|昨|当天|周[一二三四五六日])?(?:在[^，。]{1,8})?"
+    r"(?:宣布|表示|称|说|透露|证实|指出|强调|认为|预告|爆料|坦言|直言|披露|回应|谈)"
+)
+_SAYS = re.compile(r"(?:says|said|per) (?:the )?$")
+# 待特朗普拍板: his word is still out.
+_DECIDES = re.compile(
+    r"(?:总统)?(?:最终|最后)?(?:拍板|点头|定夺|首肯|裁决|批准)| (?:대통령(?:의)? )?(?:승인|재가|결단)"
+)
+
+
+def speaks(hit: Hit, folded: str) -> bool:
+    """Whether the party is only quoted on something: "Bessent: …", "…, Bessent says", 貝森特：…"""
+    quoted = _QUOTED.match(folded[hit.end : hit.end + 24]) or _DECIDES.match(folded, hit.end)
+    return quoted is not None or (_SAYS.search(folded[max(0, hit.start - 8) : hit.start]) is not None)

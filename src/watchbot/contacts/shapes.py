@@ -1,0 +1,46 @@
+"""Shapes: short Chinese contact words whose place alone says whom they join: the one right behind, or before."""
+
+import re
+from collections.abc import Sequence
+
+from watchbot.contacts.joining import ALIEN, BOTH, Joined, sides
+from watchbot.contacts.occurrence import Occurrence
+from watchbot.contacts.scan import Hit
+from watchbot.model import Verdict
+
+_LED = re.compile(r"[与同和跟]\W?(?:美|中|美国|中国|陆|华)?$")
+_MARKS = ' ，。！？!?」』”"'
+_OFFICIAL = frozenset({"actor", "office", "body"})
+_AT_PLACE = re.compile(r"(?:将|拟|已|昨|今|周[一二三四五六日])?(?:于|在)[一-鿿]{2,5}")
+_IN_CITY = re.compile(r"[一-鿿]{2,4}会(?![一-鿿])")
+
+
+def shaped(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hit]) -> Joined | None:
+    """What a word like 见 or 会 joins by its place alone; None where the sentence has to tell."""
+    if seen.cue.term.form == "tight":
+        return _tight(seen, inside, clause)
+    if seen.cue.term.form == "behind" and not _led_by(seen, inside):
+        return Joined((), 0, "join.behind", Verdict.NOT_A_CONTACT_SENSE)
+    return None
+
+
+def _tight(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hit]) -> Joined | None:
+    """见, 会, 晤: whoever is met stands right behind, or both stand before and the clause ends: 拜习利马会."""
+    cue, field = seen.cue, seen.field
+    before = [p for p in clause if p.end <= cue.start]
+    ahead = next((p for p in inside if 0 <= p.start - cue.end <= 3 and p.term.kind in _OFFICIAL | ALIEN), None)
+    named = [p for p in before if p.term.kind == "pair" and p.term.form == "leaders"]
+    if named and cue.term.word == "会" and _IN_CITY.match(field.folded, named[-1].end):
+        return Joined(tuple(named), 0.8, "join.named")
+    if ahead is not None:
+        return Joined((), 0, "join.third-party", Verdict.THIRD_PARTY) if ahead.term.kind in ALIEN else None
+    if not field.folded[cue.end : seen.clause[1]].strip(_MARKS) and sides(before) == BOTH:
+        return Joined(tuple(before), 0.8, "join.clause")
+    return Joined((), 0, "join.tight", Verdict.NOT_A_CONTACT_SENSE)
+
+
+def _led_by(seen: Occurrence, inside: Sequence[Hit]) -> bool:
+    """谈: whether 与, 和 or 跟 leads the party right before it, or a place stands between."""
+    cue, folded = seen.cue, seen.field.folded
+    led = (p.end == cue.start and _LED.search(folded[max(0, p.start - 4) : p.start]) for p in inside)
+    return any(led) or any(_AT_PLACE.fullmatch(folded, p.end, cue.start) for p in inside)

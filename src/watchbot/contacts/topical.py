@@ -1,0 +1,27 @@
+"""Topical: a side as the attribute of what is talked about: "China trade", 美国大豆."""
+
+import re
+
+from watchbot.contacts.scan import Hit
+
+_NO_VERB = r"(?!(?:on|over|about|for|to|after|in|of|and|as|with|amid|at|by|from|will|may|[a-z]+s)\b)"
+_NAME = re.compile(r"[\u4e00-\u9fff]{0,6}")
+_POSSESSED = re.compile(rf"^(?:'s|s')\s+(?:(?!and\b|on\b)[a-z]+\s){{0,2}}$|^\s+(?:{_NO_VERB}[a-z]+\s){{0,2}}$")
+# "미중 경제팀", "US-China trade teams": people, whatever they deal with.
+_TEAM = re.compile(
+    r"\s?(?:팀|수장|사령탑|라인|대표|당국|장관|团队|代表|官员|高官|主管|高层|牵头人)"
+    r"|\s(?:teams|chiefs|czars|tsars|negotiators|officials|leads|representatives|envoys|ministers|delegations)\b"
+)
+
+
+def topical(hit: Hit, following: Hit | None, folded: str) -> bool:
+    """Whether a side is the attribute of what is talked about: "China trade", 美国大豆."""
+    if following is None or following.term.kind != "topic":
+        return False
+    gap = folded[hit.end : following.start]
+    if hit.term.kind == "pair" and _TEAM.match(folded, following.end):
+        return False
+    if following.term.form == "firm" and _NAME.fullmatch(gap):
+        return True
+    listed = hit.term.kind == "pair" and ("," in hit.term.word or " and " in hit.term.word)
+    return len(gap) <= 12 and (not gap.strip() or (not listed and bool(_POSSESSED.match(gap))))
