@@ -234,3 +234,14 @@ def test_a_visit_that_was_put_off_stays_open_until_it_takes_place() -> None:
     talks = open_contact("talks", mention(blinken, china, Status.POSTPONED, Mode.PHONE), entry())
     call = mention(blinken, china, Status.PLANNED, Mode.PHONE, DAY.date() + timedelta(days=134))
     assert identify(call, entry(130 * 24), [talks]).contact is None
+
+
+def test_a_meeting_of_nobody_in_another_city_on_another_day_is_no_part_of_a_visit() -> None:
+    daines = Participant(Side.US, "Steve Daines", "steve-daines", "us-senator")
+    china = Participant(Side.CN, "China")
+    trip = open_contact("trip", mention(daines, china, Status.PLANNED, Mode.VISIT, DAY.date(), "Beijing"), entry())
+    after = DAY.date() + timedelta(days=2)
+    group = mention(Participant(Side.US, "US"), china, Status.PLANNED, Mode.MEETING, after, "Guangzhou")
+    assert identify(group, entry(1), [trip]).contact is None
+    moved = mention(daines, china, Status.PLANNED, Mode.VISIT, after, "Guangzhou")
+    assert identify(moved, entry(1), [trip]).contact is trip

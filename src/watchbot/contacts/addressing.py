@@ -23,7 +23,7 @@ def addressed(cue: Hit, args: Arguments, entry: Sequence[Hit], folded: str, text
         or _CAPITAL.search(text[cue.end : spoken_to[0].start])
     ):
         return Joined((), 0, "join.called", Verdict.NOT_JOINED)
-    if spoken_to and spoken_to[0].term.kind == "body":  # "PLA commander Wu Yanan"
+    if spoken_to and spoken_to[0].term.kind in {"body", "side"}:  # "PLA commander Wu Yanan", "China's Dong"
         spoken_to = tuple(p for p in args.object if p.term.kind == "actor")[:1] or spoken_to
     both = (*speaker, *spoken_to)
     kinds = {"actor", "office", "body"} if cue.term.rule.startswith("en.tells") else {"actor", "office"}

@@ -128,6 +128,8 @@ def fits(when: When, folded: str, published: date, future: bool | None) -> bool:
         return False
     if future is False and _GOES_ON.search(folded[max(0, when.start - 24) : when.start]):
         return False  # "the first of two days, and will resume on Sunday"
+    if future is False and _ARRANGED.search(folded, max(0, when.start - 30), when.start):
+        return False  # "went over arrangements for Thursday"
     if future is False and _READIED.search(before) and behind.startswith("'s "):
         return False  # "preparations for Thursday's encounter"
     if future is not False and in_dateline(when, folded):
@@ -141,6 +143,7 @@ _GOES_ON = re.compile(
     r"\b(?:resum(?:e|es|ing)|continu(?:e|es|ing)|reconven(?:e|es|ing)|back|closes|ends|concludes|wraps up|finishes"
     r"|runs)(?: again)?(?: on)?\s$"
 )
+_ARRANGED = re.compile(r"\b(?:arrangements|preparations|plans|agenda|groundwork|logistics|schedule) for (?:the )?$")
 _READIED = re.compile(r"\b(?:for|before|ahead of|prior to|until)\s$")
 
 

@@ -21,7 +21,11 @@ def speculated(scene: Scene) -> Hit | None:
         (
             h
             for h in scene.of("speculated")
-            if not _begun_by(scene, h) and scene.within(h, *reach) and scene.governed(h) and _predicated(scene, h)
+            if not (h.term.word == "close to" and _AMOUNT.match(scene.folded, h.end))
+            and not _begun_by(scene, h)
+            and scene.within(h, *reach)
+            and scene.governed(h)
+            and _predicated(scene, h)
         ),
         None,
     )
@@ -65,6 +69,8 @@ def _predicated(scene: Scene, hit: Hit) -> bool:
     return "," not in gap and (len(gap) <= 8 or hit.term.word in _PREDICATES or _IS.search(gap) is not None)
 
 
+# "spent close to four hours"
+_AMOUNT = re.compile(r" (?:\d|an? (?:hour|day|half)|one|two|three|four|five|six|seven|eight|nine|ten|half)\b")
 _IS = re.compile(
     r"\b(?:is|are|was|were|be|been|remains?|seems?|looks?|appears?)\s(?:still |now |also |very |highly )?$"
 )

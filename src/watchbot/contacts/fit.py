@@ -112,6 +112,11 @@ def _places_agree(mention: Mention, contact: Contact) -> bool:
     """A plan may move within a country; what took place did so in one city."""
     if place.agree(mention.place, contact.place):
         return True
+    nameless = not keys(mention.us) and not keys(mention.cn)
+    cities = not any(place.is_country(spot or "") for spot in (mention.place, contact.place))
+    apart = gap(mention, contact)
+    if nameless and cities and apart is not None and apart > 1 and (keys(contact.us) or keys(contact.cn)):
+        return False  # nobody's meeting in Guangzhou is not the visit of senators to Beijing
     lands = {place.country(mention.place or "") or mention.place, place.country(contact.place or "") or contact.place}
     if _on_tour(mention, contact, lands):
         return True

@@ -61,6 +61,9 @@ def _between(one: Hit, two: Hit, folded: str) -> Hit | None:
     agreed = _AGREE.match(folded, two.end) if _TOGETHER.fullmatch(folded, one.end, two.start) else None
     if agreed:
         return Hit(*agreed.span("agree" if agreed["agree"] else "agreed"), _SPOKE)
+    aside = _ON_THE_SIDE.match(folded, two.end) if _TOGETHER.fullmatch(folded, one.end, two.start) else None
+    if aside:
+        return Hit(*aside.span("did"), _SPOKE)
     if folded[one.end : two.start] != " to ":
         return None
     opens = folded[max(0, one.start - 2) : one.start] in {": ", "' ", '" '}
@@ -86,6 +89,11 @@ _AGREE = re.compile(
     r"|speak|visit"
     r"|continue|keep|resume|restart|reopen|see|host|stay|round|call|summit|trip|schedule|set up a call"
     r"|exchange visits))"
+)
+# "He and Bessent took stock on the margins of the forum"
+_ON_THE_SIDE = re.compile(
+    r" (?!will\b|may\b|could\b|to\b|are\b|were\b)(?P<did>[a-z]+) [^.;:?!]{3,80}"
+    r"\b(?:on|at) the (?:margins|sidelines|fringes|edges) of\b"
 )
 # "Xi showed Trump around Zhongnanhai"
 _SHOWS = re.compile(r" (?P<shows>showed|shows|walked|walks|escorted|escorts|led) (?:president |premier )?")

@@ -98,12 +98,21 @@ def background(scene: Scene) -> Hit | None:
             continue
         if scene.cue.term.form == "fin" and inside and ", " in scene.folded[hit.end : scene.cue.start]:
             continue  # "Hegseth, first in Beijing since 2018, sits in on …"
+        if hit.term.word in _WHEN_THEY and _JUST_NOW.search(scene.folded[scene.cue.end : scene.cue.end + 60]):
+            continue  # "when the two sat down in Switzerland last night"
         if 0 <= scene.cue.start - hit.end <= reach:
             return hit
         behind = {"共识", "成果", "以来", "공감대", "이후", "合意"}
         if scene.cjk and 0 <= hit.start - scene.cue.end <= 1 and hit.term.word in behind:
             return hit
     return None
+
+
+_WHEN_THEY = frozenset({"when they met", "when the two"})
+_JUST_NOW = re.compile(
+    r"^[^.;:,]{0,40}\b(?:last night|tonight|today|yesterday|overnight|this (?:morning|afternoon|evening|week|weekend)"
+    r"|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
+)
 
 
 def _in_passing(scene: Scene) -> bool:

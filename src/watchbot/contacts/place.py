@@ -13,7 +13,8 @@ _CAPITALS = {"Beijing", "Washington"}
 _AT = re.compile(r"(?:\b(?:in|at|to|for|from|visits?|visit to)\s(?:the\s)?|在|于|赴|往|到|抵|访问?|飞|达)$")
 # "The consensus of Geneva" is of another contact, wherever this one is.
 _RECALLED = re.compile(
-    r"(?:经贸)?(?:会谈|会晤|峰会|磋商)?(?:的)?(?:重要)?(?:共识|联合声明)|(?:[^\W\d_]* )?합의(?:를|의)? 이행"
+    r"(?:经贸)?(?:会谈|会晤|峰会|磋商)?(?:的)?(?:重要)?(?:共识|联合声明)"
+    r"|(?:[^\W\d_]* )?합의(?:를|의)?(?: [가-힣]+)? 이행"
     r"|(?:'s)? (?:consensus|deal|accord|agreement|truce|understanding|framework)\b"
 )
 _SEATS = {"访京", "抵京", "人民大会堂", "great hall of the people"}
@@ -92,6 +93,8 @@ def countries(folded: str) -> tuple[Hit, ...]:
 def _somebody_is_there(folded: str, hit: Hit) -> bool:
     if _BACK.search(folded[max(0, hit.start - 24) : hit.start]):
         return False
+    if _SPOKEN_AT.search(folded, max(0, hit.start - 40), hit.start):
+        return False  # "told reporters at the White House"
     if folded.startswith("'s ", hit.end) and not folded.endswith((" in ", " at "), 0, hit.start):
         return False  # "for Beijing's man"
     return (
@@ -101,6 +104,10 @@ def _somebody_is_there(folded: str, hit: Hit) -> bool:
     )
 
 
+_SPOKEN_AT = re.compile(
+    r"\b(?:reporters|journalists|the press|podium|remarks|speech|speaking|rally|audience|interview|briefing|hearing)"
+    r" (?:at|in|from|outside) (?:the )?$"
+)
 _BACK = re.compile(
     r"\b(?:return(?:s|ed|ing)?|(?:flies|flew|flying|heads|headed|goes|went) back|back) (?:home )?to $|\b(?:depart(?:s"
     r"|ed|ing)?|leav(?:es|ing)|left|head(?:s|ed|ing)? off) for $"

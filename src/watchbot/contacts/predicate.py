@@ -172,7 +172,8 @@ def commitment(before: str) -> tuple[str, Status | None] | None:
 
 
 _FOLLOWED = re.compile(
-    r"^(?:'s)?(?: (?!and\b|but\b|that\b|which\b|who\b|after\b|as\b|when\b|he\b|she\b|they\b|says?\b|said\b|produced\b"
+    r"^(?:'s)?(?: (?!and\b|but\b|that\b|which\b|who\b|after\b|as\b|when\b|he\b|she\b|they\b|says?\b|said\b|saying\b"
+    r"|telling\b|adding\b|produced\b"
     r"|agreed\b)(?:u-s-|[a-z,'&-]+)){0,7} "
     r"(?:will|would|'ll|is to|are to|(?:is|are) (?:set|due|expected|likely|scheduled|slated) (?:to"
     r"|for))\b(?P<no> not\b)?"

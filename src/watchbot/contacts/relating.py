@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from watchbot.contacts.anaphora import they, together
 from watchbot.contacts.arguments import arguments
+from watchbot.contacts.destinations import destinations, land_of
 from watchbot.contacts.field import quoted
 from watchbot.contacts.joining import ALIEN, BOTH, Joined, join, sides
 from watchbot.contacts.joining_cjk import join_by_particle
@@ -17,7 +18,7 @@ from watchbot.contacts.occurrence import Occurrence
 from watchbot.contacts.scan import Hit
 from watchbot.contacts.senses import without_contact
 from watchbot.contacts.shapes import shaped
-from watchbot.contacts.visiting import destinations, join_going, join_visit, land_of
+from watchbot.contacts.visiting import join_going, join_visit
 from watchbot.model import Verdict
 
 _PROGRESS = re.compile(r"\b(?:second|first|final|third) day\b|两天|兩天|首日|이틀|첫날|사흘")
@@ -164,7 +165,20 @@ def _elsewhere(party: Hit, seen: Occurrence) -> bool:
 def _abroad(seen: Occurrence) -> bool:
     """Whether a third country stands right behind a Chinese word of travel: "访问日本"."""
     hits = seen.field.hits
-    return any(h.term.kind == "third" and h.term.form == "country" and 0 <= h.start - seen.cue.end <= 1 for h in hits)
+    behind = seen.cue.end + (seen.field.folded[seen.cue.end : seen.cue.end + 1] in _OF)
+    if seen.cue.term.word.startswith("率团"):
+        way = _ON_THE_WAY.match(seen.field.folded, seen.cue.end)
+        behind = way.end() if way else behind
+        if way and _SHORT_LAND.match(seen.field.folded, behind):
+            return True
+    named = any(h.term.kind == "third" and h.term.form == "country" and h.start == behind for h in hits)
+    return named or (seen.cue.term.word == "抵" and _SHORT_LAND.match(seen.field.folded, seen.cue.end) is not None)
+
+
+_ON_THE_WAY = re.compile(r"(?:前往|出访|抵达|飞抵|[赴抵访往到飞])")
+_OF = frozenset("了过问赴往到在至抵")
+# "抵馬": Malaysia; the short names of lands.
+_SHORT_LAND = re.compile(r"[马瑞英法西德俄印日韩泰越澳加意荷](?=[\s，。！、]|$)")
 
 
 # "总统亚洲之行", 유럽 방문: to many countries.

@@ -18,7 +18,7 @@ _OWN = re.compile(
 )
 _TAKES_PART = re.compile(r"(?:'s)? (?:and|foreign|president|prime|leader)\b|, (?:china|us|u\.s)")
 _HOLDER = re.compile(
-    r"总统|国王|女王|王储|元首|国防部长|议长|总书记|国家主席|外长|防长|首相|总理|外相|外务|외무|외상|총리|대통령|정상"
+    r"总统|国王|女王|王储|元首|国防部长|议长|总书记|国家主席|外长|防长|首相|总理|外相|外务|외무|외상|총리|대통령|정상|외교"
     r"|[一-鿿]{0,4}大臣|장관|국방|재무상|방위상|외상|관방|왕세자|국왕|특사"
 )
 _GOVERNMENT = re.compile(rf"\s?(?:{_HOLDER.pattern}|领导|代表|官员|方|と|国防|外交|[与同和]|행정)")
@@ -65,8 +65,9 @@ def of_a_third(hit: Hit, hits: Sequence[Hit], folded: str) -> bool:
     """Whether a third country stands right before an office: "ROK Minister of National Defense"."""
     return any(
         h.term.kind == "third"
-        and h.term.form == "country"
-        and 0 <= hit.start - h.end <= 3
-        and "," not in folded[h.end : hit.start]
+        and (
+            (h.term.form == "country" and 0 <= hit.start - h.end <= 3 and "," not in folded[h.end : hit.start])
+            or (h.term.form == "person" and h.term.language == "en" and folded[hit.end : h.start] == " ")
+        )
         for h in hits
     )

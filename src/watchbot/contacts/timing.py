@@ -56,9 +56,10 @@ def dated(
     if told and months.told_past(field.folded, cue.start, cue.end, cue.term.form == "fin", entry.published.date()):
         return Ruling(None, "status.month-past"), None, False
     ahead = ruling.status in {Status.PLANNED, Status.SPECULATED, Status.POSTPONED}
+    ahead = ahead or ruling.rule.startswith("status.refuses")  # on what day somebody refuses is no day of a contact
     if ruling.status is Status.CANCELLED and datefit.was_to(f"{entry.title} {entry.summary}".lower()):
         ahead = True
-    bare = ruling.word is None and cue.term.form != "fin" and cue.term.language == "en"
+    bare = ruling.word is None and cue.term.form != "fin" and (cue.term.language == "en" or cue.term.mode == "visit")
     day, own = when(entry, field, sentence, cue, ahead, bare)
     if ahead and day is not None and day < entry.published.date() - timedelta(days=1):
         day = None  # no plan is for a day that is over: the day of the word, not of the contact

@@ -15,6 +15,12 @@ _REPORT = re.compile(r"\b(?:reports?|claims?|rumou?rs?) (?:that|of|about)\b[^.;:
 _UNTRUE = re.compile(
     r"[^.;:?!]* (?:is|are|was|were) (?:untrue|false|not true|baseless|groundless|unfounded|fabricated|fiction)\b"
 )
+# "That is not true," she said of a report that they had held a call.
+_UNTRUE_REPORT = re.compile(
+    r"\b(?:not true|untrue|false|baseless|groundless|fabricated|made up|no truth)\b[^.;:]{0,70}"
+    r"\b(?:of|about|to|in) (?:an? |the )?(?:[a-z]+ ){0,2}(?:reports?|claims?|rumou?rs?|suggestions?)"
+    r" (?:that|of|about)\b[^.;:?!]*$"
+)
 # "no Chinese envoy sits in on the talks"
 _NOBODY = re.compile(
     r"(?:^|[:;.,\"] ?|\bthat )no (?!longer|matter|doubt|decision|word|comment|clear|date|time|guarantee|reason|idea"
@@ -55,6 +61,8 @@ def denied(scene: Scene) -> Hit | None:
         and _UNTRUE.match(scene.folded, scene.cue.end)
         and _REPORT.search(scene.folded, 0, scene.cue.start)
     ):
+        return scene.cue
+    if not scene.cjk and _UNTRUE_REPORT.search(scene.folded, 0, scene.cue.start):
         return scene.cue
     if scene.cue.term.language == "zh" and scene.title and _ZH_ANSWERED.match(scene.folded, scene.cue.end):
         return scene.cue
@@ -151,6 +159,7 @@ def undone(status: str) -> Test:
                     and not _PUT_OFF_ROUND.match(scene.folded, hit.end)
                     and not _UNDONE_NOT.search(scene.folded[max(0, hit.start - 8) : hit.start])
                     and not _NOT_BEHIND.match(scene.folded, hit.end)
+                    and not (hit.start >= scene.cue.end and _ASKS_TO_END.search(scene.folded, scene.cue.end, hit.start))
                 ):
                     return hit
             elif (
@@ -199,6 +208,8 @@ _ZH_MOVED = re.compile(r"[^。；，]{0,6}，?(?:改|延|推|押|顺延)(?:于|�
 _ZH_AGAIN = re.compile(r"改期|另择|择期|再议|新日期|延[一二两三四五六七八九十几\d]|延后|顺延")
 # "董军与赫格塞思通话 国防部：美应停止遏制": that stops something else unless it stands right beside.
 _STOPS = frozenset({"停止", "中止", "终止"})
+# "同盧特尼克通電 籲美方取消管制": what one asks of the other.
+_ASKS_TO_END = re.compile(r"(?:吁|呼吁|要求|敦促|促|督促|希望|盼|应|须|必须)[^，。]{0,6}$")
 _UNDONE_NOT = re.compile(
     r"(?:可能|或|恐|未|没|没有|不会|不|并未|是否|会否|暗示|威胁|考虑|若|如果|传|拟|或将|也许|酝酿)$|(?:可能|或|恐|未"
     r"|没有|是否|会否|威胁|考虑|报道|盛传)[^，。]{0,10}$"

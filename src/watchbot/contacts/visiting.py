@@ -7,22 +7,17 @@ country or one of its cities. Who travels to a third country is no visitor, whom
 import re
 from collections.abc import Sequence
 
-from watchbot.contacts import place
 from watchbot.contacts.arguments import chain
+from watchbot.contacts.destinations import destination, destinations, travels
 from watchbot.contacts.joining import ALIEN, Joined, somebody_else, turned_away
-from watchbot.contacts.lexicon import Term
 from watchbot.contacts.scan import Hit
 from watchbot.model import Verdict
 
-_LANDS = {"China": "cn", "United States": "us"}
 _OFFICIAL = frozenset({"actor", "office", "body"})
-_LINK = re.compile(
-    r"(?:^|\s)(?:to|in|for|at|into|on|from|of|through|the)\s(?:[a-z'-]+\s){0,4}$|^\s?(?:(?:next |later |this |last "
-    r"|the |mainland |communist )){0,2}$"
-)
 _SENDS = re.compile(r"\b(?:sends?|sending|sent|dispatch(?:es|ed|ing)?)\b")
 _BY = re.compile(
-    r"^\s(?:by|of|from|for)\s(?:the |a |an |his |her |its |new |us |u-s- |chinese |american )*(?:[a-z-]+ ){0,3}$"
+    r"^\s(?:(?:led |headed |planned )?by|of|from|for)\s(?:the |a |an |his |her |its |new |us |u-s- |chinese "
+    r"|american )*(?:[a-z-]+ ){0,3}$"
 )
 _PRONOUN = re.compile(
     r"\b(?:he|she|they|his|her|their|who|the president|the (?:un\w+ )?(?:trip|visit|journey|delegation|group|tour)"
@@ -30,73 +25,11 @@ _PRONOUN = re.compile(
 )
 
 
-def destinations(hits: Sequence[Hit], folded: str, span: tuple[int, int]) -> list[Hit]:
-    """The lands and cities in a stretch, as terms of the side that they belong to; `third` for other countries."""
-    found = [
-        h
-        for h in hits
-        if h.term.kind == "side" and h.term.form in {"country", "capital"} and span[0] <= h.start < span[1]
-    ]
-    taken = {h.start for h in found}
-    for hit in place.cities(folded):
-        if not span[0] <= hit.start < span[1] or hit.start in taken:
-            continue
-        side = _LANDS.get(place.country(hit.term.name) or "", "third")
-        found.append(
-            Hit(hit.start, hit.end, Term(hit.term.word, "side", "", side=side, form="city", name=hit.term.name))
-        )
-    for hit in hits:
-        if hit.term.kind == "third" and hit.term.form == "country" and span[0] <= hit.start < span[1]:
-            found.append(
-                Hit(
-                    hit.start,
-                    hit.end,
-                    Term(hit.term.word, "side", "", side="third", form="country", name=hit.term.name),
-                )
-            )
-    found += [
-        Hit(m.start(), m.end(), Term(m.group(), "side", "", side="us", form="city", name="Washington"))
-        for m in _INAUGURATION.finditer(folded, *span)
-    ]
-    return sorted(found, key=lambda h: h.start)
-
-
-def destination(cue: Hit, hits: Sequence[Hit], folded: str, span: tuple[int, int]) -> Hit | None:
-    """Where the trip goes: what stands behind the contact word by a preposition, else the attribute before it."""
-    lands = destinations(hits, folded, span)
-    noun = cue.term.form == "noun" and not _TO_VISIT.search(folded, max(0, cue.start - 14), cue.start)
-    if noun:
-        before = [x for x in lands if x.end <= cue.start and _ATTRIBUTE.fullmatch(folded[x.end : cue.start])]
-        if before:
-            return before[-1]
-    for land in lands:
-        if land.start >= cue.end:
-            gap = folded[cue.end : land.start]
-            if len(gap) > 48 or any(c in gap for c in ".;:("):
-                break
-            if not noun and (_AT.match(gap) and not cue.term.word.startswith(("arriv", "land", "touch"))):
-                break
-            if cue.term.word in {"heads", "headed", "heading", "head"} and (_LED.match(gap) or gap.startswith(" of ")):
-                break
-            if cue.term.word in {"lead", "leads", "led"} and not _CREW.search(gap):
-                break
-            if folded.startswith("'s ", land.end) and not noun:
-                continue
-            if cue.term.word.startswith("attend") and _ATTENDED.match(gap):
-                return land
-            if noun and gap == " " and cue.term.word in {"visit", "tour"} and land.term.form == "country":
-                return land  # "US lawmakers visit Taiwan"
-            if (_TO_LAND if noun else _LINK).search(gap) and not _ASTRAY.search(gap) and not (noun and not gap.strip()):
-                return land
-    return None
-
-
 # "Trump's Asia tour": to many countries.
 _REGION = re.compile(
     r"\b(?:asia|asian|asia-pacific|europe|european|mideast|middle east|gulf|africa|african|latin america)(?:'s)?"
     r" (?:[a-z-]+ )?$"
 )
-_TO_VISIT = re.compile(r"\b(?:to|will|would|may|could|might) (?:also |soon |then )?$")
 _SENT = re.compile(
     r"\b(?:officials?|delegat\w+|teams?|envoys?|negotiators?|minister|premier|president|secretary|representatives?"
     r"|aides"
@@ -107,18 +40,6 @@ _SENT = re.compile(
 def _sends(cue: Hit, goal: Hit, folded: str) -> bool:
     """ "sends officials to …": whoever speaks for the sender goes."""
     return cue.term.word.startswith("send") and _SENT.search(folded, cue.end, goal.start) is not None
-
-
-_INAUGURATION = re.compile(r"\b(?:inauguration|inaugural|swearing-in)\b")
-_ATTENDED = re.compile(r"\s(?:[a-z.'-]+\s){0,4}$")
-_AT = re.compile(r"\s(?:[a-z]+\s)?at\s")
-_LED = re.compile(r"\s(?:a|an|the|its|his|her|up)\s")
-_ASTRAY = re.compile(r"\b(?:despite|warnings?|after|before|amid|as|with|because|over|against|that|said|says)\b")
-_ATTRIBUTE = re.compile(
-    r"(?:'s?)?\s(?:(?!(?:on|in|to|of|for|with|by|and|as|at|over|about|from|after|before|says?|said|that|his|her"
-    r"|their)\b)[a-z-]+\s){0,2}"
-)
-_TO_LAND = re.compile(r"^\s(?:[a-z]+\s){0,3}(?:to|in|of|for|at|through)\s(?:the\s)?(?:[a-z'-]+\s){0,2}$")
 
 
 def join_visit(
@@ -203,9 +124,9 @@ def join_going(cue: Hit, guest: str, clause: Sequence[Hit], inside: Sequence[Hit
     near = [p for p in (*clause, *inside) if p.end <= cue.start + 1]
     if near and max(near, key=lambda p: p.end).term.kind in ALIEN:
         return Joined((), 0, "join.third-party", Verdict.THIRD_PARTY)
-    travellers = [p for p in (*clause, *inside) if _travels(p, guest)]
+    travellers = [p for p in (*clause, *inside) if travels(p, guest)]
     if not travellers and not foreign:
-        travellers = [p for p in everyone if _travels(p, guest)]
+        travellers = [p for p in everyone if travels(p, guest)]
     if not travellers or any(p.term.kind in ALIEN and p.term.form != "country" for p in inside):
         return Joined((), 0, "join.visitor", Verdict.NOT_JOINED)
     own = travellers[0] in clause  # then colleagues in the next clause do something else
@@ -216,35 +137,3 @@ def join_going(cue: Hit, guest: str, clause: Sequence[Hit], inside: Sequence[Hit
         "join.going",
         land="us" if guest == "cn" else "cn",
     )
-
-
-_CREW = re.compile(
-    r"delegation|officials|lawmakers|team|members|negotiators|military|representatives|senator|governor|group|mission"
-    r"|codel",
-    re.IGNORECASE,
-)
-
-
-def _travels(party: Hit, guest: str) -> bool:
-    if party.term.side != guest:
-        return False
-    return party.term.kind in {"actor", "office"} or (
-        party.term.kind == "body" and _CREW.search(party.term.name) is not None
-    )
-
-
-_TO_COUNTRY = re.compile(r"(?:을|를)? ?(?:국빈|공식|실무|첫)? ?$|(?:进行|作|做)?(?:正式|国事|工作)?$")
-
-
-def land_of(cue: Hit, hits: Sequence[Hit], folded: str, span: tuple[int, int], inside: Sequence[Hit]) -> str:
-    """The side whose land a Chinese or Korean sentence of travel names, where the other side's official is in it."""
-    lands = [
-        x.term.side
-        for x in destinations(hits, folded, span)
-        if x.term.form in {"city", "capital"}
-        or (x.end <= cue.start and _TO_COUNTRY.fullmatch(folded, x.end, cue.start))
-    ]
-    if not lands or "third" in lands:
-        return ""
-    guests = {p.term.side for p in inside if _travels(p, p.term.side)}
-    return next((side for side in lands if ({"us", "cn"} - {side}) & guests), "")
