@@ -134,7 +134,10 @@ def test_the_owner_of_another_trip_takes_no_part_in_the_talks(coder: Coder) -> N
         ("就日内瓦共识磋商", None),
         ("talks on the geneva deal in london", "London"),
         ("talks in geneva on a deal", "Geneva"),
+        ("제네바 정상회담 합의를 착실히 이행하자고", None),
+        ("(방콕=연합뉴스) 두 사람은 쿠알라룸푸르에서 만났다", "Kuala Lumpur"),
+        ("told reporters at the white house that he met them", None),
     ],
 )
-def test_the_place_of_an_earlier_agreement_is_not_this_contacts(text: str, spot: str | None) -> None:
+def test_a_place_that_is_not_the_contacts_own_is_none(text: str, spot: str | None) -> None:
     assert place.find(text) == spot

@@ -64,7 +64,11 @@ def test_two_days_of_a_trip_do_not_move_the_day_of_a_meeting(text: str, headline
 
 @pytest.mark.parametrize(
     ("text", "speech"),
-    [("he said on tuesday that", True), ("they met on tuesday in", False)],
+    [
+        ("he said on tuesday that", True),
+        ("he was asked on tuesday whether", True),
+        ("they met on tuesday in", False),
+    ],
 )
 def test_the_day_of_speech_is_told_from_the_day_of_the_contact(text: str, speech: bool) -> None:
     (when,) = dates.find(text, "en", WEDNESDAY, False)
@@ -101,3 +105,17 @@ def test_no_text_breaks_the_reading_of_dates(text: str, ahead: bool) -> None:
     for language in ("en", "zh-Hans", "ko"):
         for found in dates.find(text, language, WEDNESDAY, ahead):
             assert 0 <= found.start < found.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"), [("发言人郭嘉昆23日表示，双方交换了意见", True), ("何立峰23日表示，双方交换了意见", False)]
+)
+def test_what_a_spokesperson_tells_was_before(text: str, day: bool) -> None:
+    (when,) = dates.find(text, "zh-Hans", WEDNESDAY, False)
+    assert datefit.of_spokesperson(when, text) is day
+
+
+def test_the_day_for_which_something_is_arranged_is_not_that_of_the_call() -> None:
+    text = "in a call they went over arrangements for tuesday"
+    (when,) = dates.find(text, "en", WEDNESDAY, False)
+    assert not datefit.fits(when, text, WEDNESDAY, False)

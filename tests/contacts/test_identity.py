@@ -245,3 +245,24 @@ def test_a_meeting_of_nobody_in_another_city_on_another_day_is_no_part_of_a_visi
     assert identify(group, entry(1), [trip]).contact is None
     moved = mention(daines, china, Status.PLANNED, Mode.VISIT, after, "Guangzhou")
     assert identify(moved, entry(1), [trip]).contact is trip
+
+
+def test_whom_an_ambassador_sees_next_is_no_part_of_one_visit() -> None:
+    burns = Participant(Side.US, "Nicholas Burns", "nicholas-burns", "us-ambassador-to-china")
+    wang = Participant(Side.CN, "Wang Wentao", "wang-wentao", "cn-commerce-minister")
+    ma = Participant(Side.CN, "Ma Zhaoxu", "ma-zhaoxu", "cn-vice-foreign-minister")
+    met = open_contact("met", mention(burns, wang, mode=Mode.MEETING, start=DAY.date(), place="Beijing"), entry())
+    summoned = mention(burns, ma, mode=Mode.MEETING, place="Beijing")
+    assert identify(summoned, entry(40), [met]).contact is None
+    again = mention(burns, wang, mode=Mode.MEETING, place="Beijing")
+    assert identify(again, entry(10), [met]).contact is met
+
+
+def test_a_meeting_of_nobody_in_a_country_is_no_mulled_trip_of_somebody() -> None:
+    rollins = Participant(Side.US, "Brooke Rollins", "brooke-rollins", "us-agriculture-secretary")
+    side, china = Participant(Side.US, "US"), Participant(Side.CN, "China")
+    trip = open_contact("trip", mention(rollins, china, Status.SPECULATED, Mode.VISIT, place="China"), entry())
+    group = mention(side, china, Status.PLANNED, Mode.MEETING, DAY.date() + timedelta(days=5), "Guangzhou")
+    assert identify(group, entry(72), [trip]).contact is None
+    visit = mention(rollins, china, Status.PLANNED, Mode.VISIT, DAY.date() + timedelta(days=17), "Beijing")
+    assert identify(visit, entry(72), [trip]).contact is trip

@@ -19,7 +19,8 @@ _TWO_DAYS = re.compile(
     r"second (?:day|evening|london evening)|day two|two[- ]day|two days|两天|两日|第二天|이틀|둘째 날"
 )
 _SAID_BEFORE = re.compile(
-    r"\b(?:said|says|told [a-z ]{2,20}|announced|confirmed|posted|added)(?: (?:on|late|early|in a statement|here))*\s$"
+    r"\b(?:said|says|told [a-z ]{2,20}|(?:was|were|when) asked"
+    r"|announced|confirmed|posted|added)(?: (?:on|late|early|in a statement|here))*\s$"
 )
 _REPORTED = re.compile(
     r"\b(?!scheduled|planned|expected|slated|delayed|postponed|needed|supposed|arranged|booked|fixed|moved|held"
@@ -56,6 +57,14 @@ def of_speech(when: When, folded: str) -> bool:
     """Whether the date says when somebody spoke of it: "said on Friday", 12日宣布."""
     before, behind = folded[max(0, when.start - 40) : when.start], folded[when.end : when.end + 8]
     return bool(_SAID_BEFORE.search(before) or _SAID_BEHIND.match(behind))
+
+
+def of_spokesperson(when: When, folded: str) -> bool:
+    """Whether a spokesperson said it on that day: what is told then was before."""
+    return _SPOKESPERSON.search(folded, max(0, when.start - 14), when.start) is not None and of_speech(when, folded)
+
+
+_SPOKESPERSON = re.compile(r"发言人[^，。；]{0,6}$|대변인[^,.]{0,6}$")
 
 
 def is_paper(word: str) -> bool:

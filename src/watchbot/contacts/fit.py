@@ -60,6 +60,8 @@ def fit(mention: Mention, entry: Entry, contact: Contact) -> tuple[float, Identi
         return 0, IdentityReason.NEW_DATE_DIFFERS
     named = keys(contact.us) or keys(contact.cn)
     placed = bool(mention.place and contact.place)
+    if nameless and placed and mention.mode is not Mode.VISIT and contact.mode is Mode.VISIT:
+        placed = not place.is_country(contact.place or "")  # a meeting of nobody in China is no known trip to China
     due = contact.start is not None and -1 <= (published - contact.start).days <= NEAR.days
     colleagues = (
         mention.status is Status.PLANNED
@@ -110,13 +112,15 @@ def _same_spot(mention: Mention, contact: Contact) -> bool:
 
 def _places_agree(mention: Mention, contact: Contact) -> bool:
     """A plan may move within a country; what took place did so in one city."""
+    nameless = not keys(mention.us) and not keys(mention.cn)
+    city = mention.place is not None and not place.is_country(mention.place) and mention.place != contact.place
+    apart = gap(mention, contact)
+    home = (place.country(contact.place or "") or contact.place) in place.LANDS.values()
+    named = bool(keys(contact.us) or keys(contact.cn)) and home and not level(contact)
+    if nameless and named and city and apart is not None and apart > 1:
+        return False  # nobody's meeting in Guangzhou is not the visit of senators to Beijing
     if place.agree(mention.place, contact.place):
         return True
-    nameless = not keys(mention.us) and not keys(mention.cn)
-    cities = not any(place.is_country(spot or "") for spot in (mention.place, contact.place))
-    apart = gap(mention, contact)
-    if nameless and cities and apart is not None and apart > 1 and (keys(contact.us) or keys(contact.cn)):
-        return False  # nobody's meeting in Guangzhou is not the visit of senators to Beijing
     lands = {place.country(mention.place or "") or mention.place, place.country(contact.place or "") or contact.place}
     if _on_tour(mention, contact, lands):
         return True

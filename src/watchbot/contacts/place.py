@@ -14,7 +14,7 @@ _AT = re.compile(r"(?:\b(?:in|at|to|for|from|visits?|visit to)\s(?:the\s)?|在|�
 # "The consensus of Geneva" is of another contact, wherever this one is.
 _RECALLED = re.compile(
     r"(?:经贸)?(?:会谈|会晤|峰会|磋商)?(?:的)?(?:重要)?(?:共识|联合声明)"
-    r"|(?:[^\W\d_]* )?합의(?:를|의)?(?: [가-힣]+)? 이행"
+    r"|(?: ?[^\W\d_]* )?합의(?:를|의)?(?: [가-힣]+)? 이행"
     r"|(?:'s)? (?:consensus|deal|accord|agreement|truce|understanding|framework)\b"
 )
 _SEATS = {"访京", "抵京", "人民大会堂", "great hall of the people"}
@@ -49,6 +49,8 @@ def find(folded: str, start: int = 0, end: int | None = None, near: int | None =
     for hit in cities(folded):
         if hit.start < start or (end is not None and hit.end > end):
             continue
+        if folded.startswith("=", hit.end) and folded.endswith("(", 0, hit.start):
+            continue  # （방콕=연합뉴스): where the reporter is
         if _RECALLED.match(folded, hit.end):
             continue
         if hit.term.name in _CAPITALS and not _somebody_is_there(folded, hit):

@@ -146,12 +146,18 @@ _THERE_FOR = re.compile(
 
 
 def matter(scene: Scene) -> Hit | None:
-    """ "就访华事保持沟通", "방중 시기": the visit as a matter that is talked about is still to come."""
-    if not scene.cjk or scene.cue.term.mode != "visit":
+    """ "就访华事保持沟通", "방중 시기", "in touch over the visit": what is still talked about is still to come."""
+    if scene.cue.term.mode != "visit":
         return None
+    if not scene.cjk:
+        return scene.cue if _TALKED_OVER.search(scene.folded, scene.clause[0], scene.cue.start) else None
     return scene.cue if _MATTER.match(scene.folded, scene.cue.end) else None
 
 
+_TALKED_OVER = re.compile(
+    r"\b(?:in (?:touch|communication|contact)|communicating|coordinating|discussing|finali[sz]ing|arrangements"
+    r"|logistics|preparations)\b[^.;:]{0,30}\b(?:over|about|on|for|regarding) (?:[a-z'.-]+ ){0,5}$"
+)
 _MATTER = re.compile(r"之?(?:一?事(?!故|件|实)|事宜|日期|时间|计划|日程|安排)| ?(?:시기|일정|계획|문제|준비)")
 
 

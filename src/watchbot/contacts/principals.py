@@ -22,6 +22,8 @@ def principals(mention: Mention, contact: Contact, leaders: bool) -> float:
             score += 2  # a leader's visit means the other leader, named or not
         elif a and b and not a & b:
             strangers += 1
+            if mention.mode is not Mode.VISIT and (_resident((*mine, *theirs)) or _met_by_resident(mention, contact)):
+                return 0  # an ambassador's callers and hosts are contacts of their own
         else:
             score += 2 if a and b else 0.5
     lawmakers = congress(mention.us), congress(contact.us)
@@ -41,6 +43,21 @@ def principals(mention: Mention, contact: Contact, leaders: bool) -> float:
         or (congress(mention.us) and congress(contact.us))
     )
     return score if strangers == 1 and together else 0
+
+
+def _resident(people: Sequence[Participant]) -> bool:
+    """Whether an ambassador is among them."""
+    return any(p.actor and p.office in _AMBASSADORS for p in people)
+
+
+def _met_by_resident(mention: Mention, contact: Contact) -> bool:
+    """Whether nobody but an ambassador, who lives there, is in both: whom he sees next is no part of one visit."""
+    known = keys((*contact.us, *contact.cn))
+    shared = [p for p in (*mention.us, *mention.cn) if p.actor and p.actor in known]
+    return bool(shared) and all(p.office in _AMBASSADORS for p in shared)
+
+
+_AMBASSADORS = frozenset({"us-ambassador-to-china", "cn-ambassador-to-us"})
 
 
 def level(said: Mention | Contact) -> bool:

@@ -107,6 +107,7 @@ def when(
     if ahead is not None:
         told = [] if ahead or bare or datefit.earlier(field.folded, sentence.start, sentence.end) else usable
         usable = [w for w in usable if not datefit.of_speech(w, field.folded)] or told
+        usable = [w for w in usable if not datefit.of_spokesperson(w, field.folded)]
     if language == "en" and ahead is not None:
         usable = [w for w in usable if not datefit.of_report(w, field.folded)] or ([] if ahead else usable)
     usable = [w for w in usable if not datefit.in_dateline(w, field.folded)] or usable
