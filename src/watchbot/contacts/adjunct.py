@@ -23,6 +23,9 @@ _EN = re.compile(
 )
 # "will be there until Monday and will hold consultations"
 _AND_ON = re.compile(r"\band (?:then |also )?(?:will|would|is|are|was|were|has|have|had)\b")
+# "lay groundwork for a summit at Paris talks": the talks are how they do it.
+_READIES = ("lay", "laid", "set", "pav", "clear", "to pav", "to clear")
+_AT_TALKS = re.compile(r"[a-z] (?:at|in|during) (?:the |their |two days of )?(?:[a-z-]+ )?$")
 # "lay groundwork for a meeting in phone call": the call is how they did it.
 _BY_CALL = re.compile(r"[a-z] (?:in|during|over|by|via) (?:a |an |the |their )?(?:[a-z-]+ )?$")
 _VERBLESS = re.compile(r"\b(?:will|would|is|are|was|were|has|have|had|says?|said|to)\b")
@@ -51,12 +54,16 @@ def adjunct(folded: str, cue: Hit, sentence: tuple[int, int]) -> str | None:
             return None
         if (cue.term.form == "noun" and _VERBLESS.search(found["rest"])) or _AND_ON.search(found["rest"]):
             return None
+        if found["ahead"] and found["ahead"].startswith(_READIES) and _AT_TALKS.search(found["rest"]):
+            return None
         if cue.term.mode in {"phone", "video"} and _BY_CALL.search(found["rest"]):
             return None
         return next(name for name in ("ahead", "after", "amid") if found[name])
     behind = folded[cue.end : cue.end + 14]
     if cue.term.language == "zh":
-        if _ZH_FOR.search(folded[max(0, cue.start - 12) : cue.start]) and not _WELCOMED.match(behind):
+        if _ZH_FOR.search(folded[max(0, cue.start - 12) : cue.start]) and not (
+            _WELCOMED.match(behind) or cue.term.word.startswith("欢迎")
+        ):
             return "ahead"
         if _OUTCOME.match(behind):
             return None

@@ -25,6 +25,8 @@ _OFFICIALS = frozenset({"actor", "office", "body"})
 _OF_BOTH = re.compile(r"\s(?:of|between)\s(?:[a-z.'-]+\s){0,3}")
 # "Trump sends three aides to face Beijing's team": who sends doesn't go.
 _SENDS = re.compile(r"\b(?:sends|sent|sending|dispatch(?:es|ed|ing)?)\b[^,;:.]{3,60}\bto $")
+# A capital may welcome a remark of somebody, but only receive him himself.
+_TAKES_IN = frozenset({"receive", "receives", "received", "receiving", "host", "hosts", "hosted", "hosting"})
 _HOSTS = ("host", "welcom", "receiv")
 _VERBS = frozenset({"fin", "base", "ing"})
 
@@ -86,6 +88,7 @@ def join_english(
     if sides(own) == BOTH:
         led = any(p.term.kind in {"actor", "office"} for p in args.subject) and any(p.term.side for p in args.object)
         hosting = cue.term.word.startswith(_HOSTS) and any(p.term.kind == "body" for p in args.object)
+        hosting = hosting or (cue.term.word in _TAKES_IN and any(p.term.kind in _OFFICIALS for p in args.object))
         placed = folded.startswith(" with ", cue.end) and any(p.term.kind in _OFFICIALS for p in args.object)
         placed = placed and cue.term.form not in _VERBS and bool(sides(args.subject))
         denied = _DENIES.search(folded, span[0], cue.start) is not None

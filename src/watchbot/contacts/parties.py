@@ -28,6 +28,7 @@ _MEMBER_OF = re.compile(
     r"|commanders?) (?:from|of) (?:both )?(?:the )?$"
 )
 _COMPANY = re.compile(r"公司|集团|银行|大学|基金|执行|董事|总裁|总经理")
+_WARES = re.compile(r" (?:jets?|planes?|aircraft|airliners|chips?|gpus?)\b")
 _LIST = re.compile(r", (?:and )?|,? and | & ")
 _ADJECTIVE = re.compile(r"(?:[a-z]+ )?")
 _LED_BY = re.compile(
@@ -56,7 +57,7 @@ class PartyFinder:
                 if (listed := self._listed(hit, made, folded)) is not None:
                     made.append(listed)
                 continue
-            following = hits[index + 1] if index + 1 < len(hits) else None
+            following = _next(hits, index, folded)
             kept = self._party(hit, following, hits, text, folded, day, known)
             if kept is not None:
                 quoted = kept.term.kind in {"actor", "office", "body"} and speaks(kept, folded)
@@ -71,6 +72,8 @@ class PartyFinder:
         served = self._served(hit, hits, folded) if kind in {"actor", "office"} else None
         if served is not None:
             return served
+        if kind == "outsider" and _WARES.match(folded, hit.end):
+            return None  # "200 Boeing jets"
         if kind in {"actor", "short"}:
             return self._person(hit, hits, text, folded, day, known)
         if kind == "third":
@@ -114,7 +117,7 @@ class PartyFinder:
         term, before = hit.term, folded[max(0, hit.start - 30) : hit.start]
         if term.language.startswith("zh") and _COMPANY.match(folded, hit.end):
             return Hit(hit.start, hit.end, replace(term, kind="outsider", side=""))
-        if _ALLY.search(before) or NOT_HIMSELF.match(folded, hit.end):
+        if _acted(hit, text) or _ALLY.search(before) or NOT_HIMSELF.match(folded, hit.end):
             return None
         named = self._bearers.bearer(hit, hits, day, known, text) if term.kind == "short" else hit
         if named is None or in_office(self.roster, named.term.actor, day):
@@ -155,6 +158,22 @@ class PartyFinder:
 
 
 _DATELINE = re.compile(r"\s?(?:—|–|--|- |\(|, [A-Z][a-z]{2,8}\.? \d)")
+
+
+def _acted(hit: Hit, text: str) -> bool:
+    """Whether a name stands alone in quotation marks: "‘Xi’ serves ‘Trump’" on a stage."""
+    return text[hit.start - 1 : hit.start] in {"‘", "“", '"'} and text[hit.end : hit.end + 1] in {"’", "”", '"'}
+
+
+def _next(hits: Sequence[Hit], index: int, folded: str) -> Hit | None:
+    """The hit that follows; of "US drug policy officials" the officials, not what their policy is."""
+    following = hits[index + 1] if index + 1 < len(hits) else None
+    behind = hits[index + 2] if index + 2 < len(hits) else None
+    if following is None or behind is None or hits[index].term.kind != "side":
+        return following
+    if following.term.kind != "topic" or behind.term.kind != "role":
+        return following
+    return behind if following.term.language == "en" and folded[following.end : behind.start] == " " else following
 
 
 def _adjoins(gap: str, language: str) -> bool:

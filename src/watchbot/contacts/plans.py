@@ -162,12 +162,29 @@ _MATTER = re.compile(r"之?(?:一?事(?!故|件|实)|事宜|日期|时间|计划
 
 
 def noun_foretold(scene: Scene) -> Hit | None:
-    """ "The meeting with Xi will test …": what a noun will do is still to come."""
+    """ "The meeting with Xi will test …", "urge him not to yield at the summit": what is to be then is to come."""
+    noun = not scene.cjk and scene.cue.term.form in NOUNS and scene.cue.term.mode in {"summit", "visit"}
+    said = scene.folded[scene.clause[0] : scene.cue.start]
+    if not scene.cjk and scene.cue.term.form in NOUNS and _TO_READY.search(said):
+        return scene.cue
+    if noun and _ASKED_TO.search(said):
+        return scene.cue
     return (
         scene.cue
         if not scene.cjk and scene.cue.term.form in NOUNS | {"ing"} and foretold(scene.folded, scene.cue)
         else None
     )
+
+
+# "to lay groundwork for a summit at Paris talks"
+_TO_READY = re.compile(
+    r"\b(?:to|will) (?:lay|pave|clear|set|prepare) (?:the )?(?:groundwork|ground|way|path|stage|for)\b[^.;:]{2,50}"
+    r"\b(?:at|in|during) (?:the |their |his |her |next )?(?:[a-z-]+ ){0,2}$"
+)
+_ASKED_TO = re.compile(
+    r"\b(?:urge|warn|press|ask|tell|implore|beg|want|call on)(?:s|ed|es|ing)? [^.;:]{3,50}\b(?:not )?to [^.;:]{2,60}"
+    r"\b(?:at|in|during) (?:the |his |her |their |next )?(?:[a-z-]+ ){0,2}$"
+)
 
 
 def when_it_comes(scene: Scene) -> Hit | None:

@@ -21,7 +21,7 @@ _LIGHT = (
     "engage in|participate in|return to|go into|come to|be on|be in|hop on|jump on|finali[sz]e|travel|fly|go|co-chair"
     "|chair|"
     "held|had|conducted|taken part in|sit down|end|conclude|wrap up|close|complete|finish|proceed with|go ahead with"
-    "|press ahead with|welcome|accept"
+    "|press ahead with|welcome|accept|stop (?:in|off|over|by)|swing (?:by|through)|gather|decamp|detour"
 )
 _STRONG = re.compile(r"[;:.!?\"—](?:\s|$)|\s[-–]\s")
 
@@ -74,8 +74,18 @@ TABLE: tuple[tuple[str, Status | None, re.Pattern[str]], ...] = tuple(
         (
             "went-to",
             Status.HELD,
-            r"\b(?:led|flew|travel+ed|went|came|brought|took|arrived|landed|gathered|joined|returned|sat down"
-            r"|stopped)\b[^.;:,]{0,50}\bto ",
+            r"(?<!newly )(?<!just )(?<!recently )"
+            r"\b(?:led|flew|travel+ed|went|came|brought|took|arrived|landed|gathered|joined"
+            r"|returned|sat down|stopped)\b[^.;:,]{0,50}\bto ",
+        ),
+        (
+            "meet-to",  # "diplomats meet in Beijing to discuss Ukraine", "Patel in Beijing to talk fentanyl"
+            Status.HELD,
+            r"(?<!to )(?<!will )(?<!may )(?<!would )(?<!could )(?<!can )(?<!should )(?<!might )(?<!must )"
+            r"(?:\b(?:meets?|met|huddled?|huddles|gathered|sits? down|confers?|conferred)\b"
+            r"(?:(?! and | but | hop| want| seek| due | set )[^.;:,]){0,50}"
+            r"|(?<!due )(?<!be )(?<!expected )(?<!arrive )(?<!land )(?<!stop )"
+            r"\bin (?:beijing|shanghai|china|washington)) to ",
         ),
         ("yet-to", Status.SPECULATED, r"\b(?:has|have|had|is|are) (?:yet|still) to " + _ADVERBS),
         (

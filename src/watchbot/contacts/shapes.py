@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from watchbot.contacts import place
 from watchbot.contacts.joining import ALIEN, BOTH, Joined, sides
 from watchbot.contacts.occurrence import Occurrence
 from watchbot.contacts.scan import Hit
@@ -11,7 +12,10 @@ from watchbot.model import Verdict
 _LED = re.compile(r"[与同和跟]\W?(?:美|中|美国|中国|陆|华)?$")
 _MARKS = ' ，。！？!?」』”"'
 _OFFICIAL = frozenset({"actor", "office", "body"})
+_DAY = re.compile(r"(?:下?(?:周|星期)[一二三四五六日天末]|今[天日晚]?|明[天日晚]?|昨[天日晚]?|\d{1,2}日)")
 _AT_PLACE = re.compile(r"(?:将|拟|已|昨|今|周[一二三四五六日])?(?:于|在)[一-鿿]{2,5}")
+# "与习近平见四次面"
+_TIMES = re.compile(r"^(?:了|过)?[一二两三四五六几多\d]{1,2}(?:次|回|面|度)面?")
 _IN_CITY = re.compile(r"[一-鿿]{2,4}会(?![一-鿿])")
 
 
@@ -34,7 +38,7 @@ def _tight(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hit]) -> Jo
         return Joined(tuple(named), 0.8, "join.named")
     if ahead is not None:
         return Joined((), 0, "join.third-party", Verdict.THIRD_PARTY) if ahead.term.kind in ALIEN else None
-    if not field.folded[cue.end : seen.clause[1]].strip(_MARKS) and sides(before) == BOTH:
+    if not _TIMES.sub("", field.folded[cue.end : seen.clause[1]]).strip(_MARKS) and sides(before) == BOTH:
         return Joined(tuple(before), 0.8, "join.clause")
     return Joined((), 0, "join.tight", Verdict.NOT_A_CONTACT_SENSE)
 
@@ -42,5 +46,17 @@ def _tight(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hit]) -> Jo
 def _led_by(seen: Occurrence, inside: Sequence[Hit]) -> bool:
     """谈: whether 与, 和 or 跟 leads the party right before it, or a place stands between."""
     cue, folded = seen.cue, seen.field.folded
-    led = (p.end == cue.start and _LED.search(folded[max(0, p.start - 4) : p.start]) for p in inside)
-    return any(led) or any(_AT_PLACE.fullmatch(folded, p.end, cue.start) for p in inside)
+    beside = [p for p in inside if p.end == cue.start]
+    beside += [p for p in inside if any(p.end == one.start for one in beside)]  # 美国商务部长 before 卢特尼克
+    led = any(_LED.search(folded[max(0, p.start - 4) : p.start]) for p in beside)
+    if led or any(_AT_PLACE.fullmatch(folded, p.end, cue.start) for p in inside):
+        return True
+    ends = not folded[cue.end : seen.clause[1]].strip(_MARKS)
+    return ends and sides(inside) == BOTH and any(_in_a_city(folded, p.end, cue.start) for p in inside)
+
+
+def _in_a_city(folded: str, start: int, end: int) -> bool:
+    """贝森特何立峰周日巴黎谈: whether only a day and a city stand between the party and the word."""
+    day = _DAY.match(folded, start, end)
+    begin = day.end() if day else start
+    return any(spot.start == begin and spot.end == end for spot in place.cities(folded))

@@ -26,7 +26,9 @@ def still_on(scene: Scene) -> Hit | None:
     if scene.cue.term.language == "zh" and _STILL.search(scene.folded, 0, scene.cue.start):
         return scene.cue
     high = len(scene.folded) if scene.title and scene.cjk else scene.clause[1]
-    return scene.cue if _STILL_ON.search(scene.folded, max(0, scene.clause[0] - 40), high) else None
+    found = _STILL_ON.search(scene.folded, max(0, scene.clause[0] - 40), high)
+    none = found is not None and scene.folded[found.start() : scene.cue.start].strip() == "no"
+    return scene.cue if found is not None and not none else None  # "no talks on postponing tariffs"
 
 
 def in_vain(scene: Scene) -> Hit | None:

@@ -127,7 +127,8 @@ def join_going(cue: Hit, guest: str, clause: Sequence[Hit], inside: Sequence[Hit
     travellers = [p for p in (*clause, *inside) if travels(p, guest)]
     if not travellers and not foreign:
         travellers = [p for p in everyone if travels(p, guest)]
-    if not travellers or any(p.term.kind in ALIEN and p.term.form != "country" for p in inside):
+    others = (p for p in inside if p.term.kind == "third" or (p.term.kind in ALIEN and p.end <= cue.start))
+    if not travellers or any(p.term.form != "country" for p in others):
         return Joined((), 0, "join.visitor", Verdict.NOT_JOINED)
     own = travellers[0] in clause  # then colleagues in the next clause do something else
     along = [p for p in inside if p.term.kind not in ALIEN and not (own and p.term.side == guest and p not in clause)]
