@@ -141,3 +141,8 @@ def test_the_owner_of_another_trip_takes_no_part_in_the_talks(coder: Coder) -> N
 )
 def test_a_place_that_is_not_the_contacts_own_is_none(text: str, spot: str | None) -> None:
     assert place.find(text) == spot
+
+
+def test_an_envoy_named_is_not_the_ambassador(coder: Coder) -> None:
+    said = "Scott Bessent met Beijing's envoy Li Chenggang in Kuala Lumpur"
+    assert [person.name for person in code(coder, said, "en").mentions[0].cn] == ["Li Chenggang"]

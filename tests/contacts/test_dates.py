@@ -119,3 +119,9 @@ def test_the_day_for_which_something_is_arranged_is_not_that_of_the_call() -> No
     text = "in a call they went over arrangements for tuesday"
     (when,) = dates.find(text, "en", WEDNESDAY, False)
     assert not datefit.fits(when, text, WEDNESDAY, False)
+
+
+def test_the_day_on_which_others_decide_is_not_that_of_the_talks() -> None:
+    text = "two days of talks produced a framework for the leaders to consider on tuesday"
+    (when,) = dates.find(text, "en", WEDNESDAY, False)
+    assert not datefit.fits(when, text, WEDNESDAY, False)

@@ -53,6 +53,12 @@ _DIRECT = re.compile(
     r"|and\b|but\b|or\b|while\b)[a-z'.-]+\s){0,4}$|^[\s'\"]{0,2}$"
 )
 _TO = re.compile(r"^\s(?:to|by|of|from)\s(?:the |a |his |her |its |new |visiting )?(?:[a-z-]+ ){0,2}$")
+# "met a delegation headed by Senator Daines"
+_LED_BY = re.compile(
+    r"^\s(?:(?:a|an|the|his|her|bipartisan|congressional|senate|house|visiting|u-s-|us|american"
+    r"|chinese|high-level) ){0,4}"
+    r"(?:delegation|group|team|party|panel|mission) (?:headed|led|co-led|chaired) by (?:the )?(?:[a-z.-]+ ){0,2}$"
+)
 _NAME_BEFORE = re.compile(
     r"(?:^|[\s\"'(])((?:(?!No|They|He|She|It|We|The|Both|Each|Then|This|That|Who|Officials|Leaders|Negotiators|Envoys"
     r"|Diplomats|Delegations|Teams|Sides|Trade|Two|Top|Senior|Chinese|American|Also|And|But|After|Before|When|While"
@@ -160,6 +166,7 @@ def arguments(
             continue  # "discussed the situation with Iran"
         if (
             ((verb and cue.term.reach != "topic") and _DIRECT.match(gap) and len(gap) <= 40)
+            or (verb and _LED_BY.match(gap))
             or _TO.match(gap)
             or (_LINK.search(gap) and ("," not in gap or _WITH.search(gap)))
             or (not gap.strip() and cue.term.reach != "topic")

@@ -139,6 +139,8 @@ def fits(when: When, folded: str, published: date, future: bool | None) -> bool:
         return False  # "the first of two days, and will resume on Sunday"
     if future is False and _ARRANGED.search(folded, max(0, when.start - 30), when.start):
         return False  # "went over arrangements for Thursday"
+    if future is False and _TO_DECIDE.search(folded, max(0, when.start - 60), when.start):
+        return False  # "a framework for the leaders to consider on Thursday"
     if future is False and _READIED.search(before) and behind.startswith("'s "):
         return False  # "preparations for Thursday's encounter"
     if future is not False and in_dateline(when, folded):
@@ -153,6 +155,10 @@ _GOES_ON = re.compile(
     r"|runs)(?: again)?(?: on)?\s$"
 )
 _ARRANGED = re.compile(r"\b(?:arrangements|preparations|plans|agenda|groundwork|logistics|schedule) for (?:the )?$")
+_TO_DECIDE = re.compile(
+    r"\bto (?:consider|review|approve|discuss|sign|meet|decide|weigh|finali[sz]e|see|sit down|hold|endorse|bless)"
+    r"(?: [a-z]+){0,4} (?:on )?$"
+)
 _READIED = re.compile(r"\b(?:for|before|ahead of|prior to|until)\s$")
 
 

@@ -14,6 +14,8 @@ def speculated(scene: Scene) -> Hit | None:
     untold = _UNTOLD.match(scene.folded, scene.cue.end) is not None
     if scene.title and not scene.cjk and (doubted or untold or _ASKED.match(scene.folded) or asks_when(scene)):
         return scene.cue
+    if not scene.cjk and _MAY_END.search(scene.folded, scene.clause[0], scene.cue.start):
+        return scene.cue
     if scene.finite:
         return None
     reach = (14, 14) if scene.cjk else (50, 30)
@@ -22,6 +24,7 @@ def speculated(scene: Scene) -> Hit | None:
             h
             for h in scene.of("speculated")
             if not (h.term.word == "close to" and _AMOUNT.match(scene.folded, h.end))
+            and not (h.start >= scene.cue.end and scene.cue.term.rule.startswith("en.discusses"))
             and not _begun_by(scene, h)
             and scene.within(h, *reach)
             and scene.governed(h)
@@ -29,6 +32,15 @@ def speculated(scene: Scene) -> Hit | None:
         ),
         None,
     )
+
+
+# "threatens to scrap the meeting"
+_MAY_END = re.compile(
+    r"\b(?:threat(?:s|ens|ened|ening)?|may|might|could|consider(?:s|ed|ing)?|mull(?:s|ed|ing)?|weigh(?:s|ed|ing)?"
+    r"|hint(?:s|ed|ing)?|suggest(?:s|ed|ing)?)\b[^.;:,]{0,24}\b(?:cancel(?:s|l?ing)?|scrap(?:ping)?|call(?:ing)? off"
+    r"|postpon(?:e|ing)|delay(?:ing)?|put(?:ting)? off|ditch(?:ing)?|skip(?:ping)?|pull(?:ing)? out of|boycott(?:ing)?)"
+    r"(?: (?:the|a|his|her|their|his|planned|upcoming|next|[a-z'-]+)){0,4} $"
+)
 
 
 def asks_when(scene: Scene) -> bool:

@@ -14,6 +14,7 @@ from watchbot.contacts.joining import ALIEN
 from watchbot.contacts.lexicon import Term, terms
 from watchbot.contacts.people import roster_patterns
 from watchbot.contacts.scan import Hit, Scanner
+from watchbot.contacts.settled import settled
 from watchbot.contacts.text import fold
 from watchbot.model import Entry, Roster, Verdict
 
@@ -73,6 +74,9 @@ class Gate:
                     cn = cn or side == "cn"
             if us and cn and (said := implied(found, folded)):
                 found.append(said)
+                contact = True
+            if where == "title" and us and cn and (deal := settled(found, folded)):
+                found.append(deal)
                 contact = True
             texts.append(Scanned(where, text, folded, found))
         if contact and us != cn and _travels_to("cn" if us else "us", texts):

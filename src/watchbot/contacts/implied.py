@@ -41,6 +41,8 @@ def _to_counterpart(names: Sequence[Hit], folded: str) -> Hit | None:
 def _there(name: Hit, folded: str) -> Hit | None:
     """ "Rep. Adam Smith, in Beijing, says …": he is on a visit."""
     found = _THERE[name.term.side].match(folded, name.end)
+    if found is None and name.start == 0 and name.term.side == "us":
+        found = _RAISES_THERE.fullmatch(folded, name.end)
     return Hit(*found.span("in"), _IN) if found else None
 
 
@@ -104,6 +106,10 @@ _THERE = {
     "us": re.compile(r",? (?P<in>in) (?:beijing|shanghai|china)(?:[,:]|$)"),
     "cn": re.compile(r",? (?P<in>in) washington(?:[,:]|$)"),
 }
+# "Raimondo raises chip worries in Beijing"
+_RAISES_THERE = re.compile(
+    r" (?:raises|raised|presses|pressed|pitches|pitched) [^.;:]{3,60} (?P<in>in) (?:beijing|shanghai)"
+)
 _THERE_FIRST = re.compile(r"in (?:beijing|shanghai|china), (?:(?:sen|rep|secretary)\.? )?")
 _IN = Term("in", "contact", "en", rule="en.visit.in", mode="visit", form="fin", grip=1)
 _TO = Term("to", "contact", "en", rule="en.tells.to", mode="talks", form="fin", grip=0)

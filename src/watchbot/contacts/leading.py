@@ -24,7 +24,8 @@ def leading(group: Sequence[Find], published: date) -> Find:
     if plans and (_on_the_way(lead.mention) or (_headline_present(lead) and not told)):
         return plans[0]
     if lead.mention.status is Status.HELD and not lead.explicit:
-        return next(iter(held or [f for f in group if _knows_better(f, lead)]), lead)
+        better = [] if _they_do(lead) else [f for f in group if _knows_better(f, lead)]
+        return next(iter(held or better), lead)
     return lead
 
 
@@ -75,6 +76,13 @@ def _headline_present(find: Find) -> bool:
         and find.mention.rules[0].startswith("en.")
         and word.endswith("s")
     )
+
+
+def _they_do(find: Find) -> bool:
+    """ "Trump, Xi speak for 90 minutes, agree to more talks": a headline's plural is as good as "spoke"."""
+    word, joined, status = find.mention.rules[:3]
+    plural = word.startswith("en.") and word.endswith(".base") and joined == "join.clause"
+    return find.title and plural and status == "status.plain"
 
 
 def _on_the_way(mention: Mention) -> bool:

@@ -84,6 +84,8 @@ class PartyFinder:
             if topical(hit, following, folded) or of_others(hit, hits, folded):
                 return None
             return read_pair(hit, hits, text, folded)
+        if kind == "office" and self._of_the_named(hit, hits, folded, day):
+            return None
         if kind in {"office", "body"}:
             return post(hit, hits, text, folded)
         return hit
@@ -97,6 +99,19 @@ class PartyFinder:
         if not beside or not self._of_side(hit.term.office, first.term.side) or hit.term.office == first.term.office:
             return None
         return Hit(hit.start, hit.end, replace(hit.term, kind="office", side=first.term.side))
+
+    def _of_the_named(self, hit: Hit, hits: Sequence[Hit], folded: str, day: date) -> bool:
+        """ "Beijing's envoy Li Chenggang": the title of whoever is named behind it, who holds another office."""
+        named = next((h for h in hits if h.start >= hit.end and h.term.kind == "actor"), None)
+        if (
+            named is None
+            or "envoy" not in hit.term.word.lower()
+            or named.term.side != hit.term.side
+            or folded[hit.end : named.start] != " "
+        ):
+            return False
+        offices = self.roster.actors[named.term.actor].offices_on(day)
+        return bool(offices) and hit.term.office not in offices
 
     def _served(self, hit: Hit, hits: Sequence[Hit], folded: str) -> Hit | None:
         """ "Xi meets the U.S. president's national security adviser": the adviser, not the president."""

@@ -94,11 +94,13 @@ def background(scene: Scene) -> Hit | None:
             continue
         if scene.title and hit.term.word in _LATE_TIME_MARKS:
             continue
+        if _FOR_SO_LONG.search(scene.folded[max(0, hit.start - 12) : hit.start]):
+            continue  # "slash tariffs for 90 days after the talks"
         if scene.cue.term.form == "fin" and hit.term.word not in _OVER_FINITE:
             continue
         if scene.cue.term.form == "fin" and inside and ", " in scene.folded[hit.end : scene.cue.start]:
             continue  # "Hegseth, first in Beijing since 2018, sits in on …"
-        if hit.term.word in _WHEN_THEY and _JUST_NOW.search(scene.folded[scene.cue.end : scene.cue.end + 60]):
+        if hit.term.word.startswith(_AGREED) and _JUST_NOW.search(scene.folded[scene.cue.end : scene.cue.end + 60]):
             continue  # "when the two sat down in Switzerland last night"
         if 0 <= scene.cue.start - hit.end <= reach:
             return hit
@@ -108,7 +110,8 @@ def background(scene: Scene) -> Hit | None:
     return None
 
 
-_WHEN_THEY = frozenset({"when they met", "when the two"})
+_FOR_SO_LONG = re.compile(r"\bfor (?:\d+|an?|the|three|six|two|\w+ty) $")
+_AGREED = ("when they met", "when the two", "agreed", "reached", "struck", "worked out", "hammered out", "secured at")
 _JUST_NOW = re.compile(
     r"^[^.;:,]{0,40}\b(?:last night|tonight|today|yesterday|overnight|this (?:morning|afternoon|evening|week|weekend)"
     r"|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"

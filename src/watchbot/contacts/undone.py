@@ -229,5 +229,5 @@ _DETERMINED = re.compile(
     r"(?:^|\b(?:the|a|an|his|her|their|its|this|that|of|for|on|to|make|makes|after|over|with|from|'s|long|much"
     r"|twice)\s)$"
 )
-_LETS_GO = frozenset({"drops", "dropped", "ditches", "ditched", "skips", "skipped", "bails on", "bailed on"})
+_LETS_GO = frozenset({"drop", "drops", "dropped", "ditches", "ditched", "skips", "skipped", "bails on", "bailed on"})
 _ADJECTIVES = frozenset({"delayed", "postponed", "rescheduled"})

@@ -1,0 +1,42 @@
+"""Settled: a headline in which the two sides agree on something in a city of a third country: they talked there."""
+
+import re
+from collections.abc import Sequence
+
+from watchbot.contacts import place
+from watchbot.contacts.lexicon import Term
+from watchbot.contacts.scan import Hit
+
+
+def settled(hits: Sequence[Hit], folded: str) -> Hit | None:
+    """The "strike" of "US, China strike deal in Madrid", the 达成 of 中美马德里达成框架; None without one."""
+    if any(h.term.kind == "contact" for h in hits):
+        return None
+    spots = (*place.cities(folded), *place.countries(folded))
+    abroad = [s for s in spots if (place.country(s.term.name) or s.term.name) not in place.LANDS.values()]
+    for pair in (h for h in hits if h.term.kind == "pair"):
+        for spot in (s for s in abroad if s.start >= pair.end):
+            between, behind = folded[pair.end : spot.start], folded[spot.end : spot.end + 24]
+            agree = _AGREE.fullmatch(between)
+            if agree is not None and _ENDS.match(behind):
+                return Hit(pair.end + agree.start("agree"), pair.end + agree.end("agree"), _TERMS["en"])
+            for language, (link, done) in _CJK.items():
+                found = done.match(behind) if link.fullmatch(between) else None
+                if found is not None:
+                    return Hit(spot.end + found.start("done"), spot.end + found.end("done"), _TERMS[language])
+    return None
+
+
+_AGREE = re.compile(
+    r" (?:finally |at last )?(?P<agree>strike|reach|agree|seal|clinch|hammer out|hash out|thrash out|iron out|forge|ink"
+    r"|sketch|settle)\b[^.;:]{3,60}\bin "
+)
+_ENDS = re.compile(r"(?: (?:talks|round|meeting|session))?(?:[,.;:]|$| after| as| with)")
+_CJK = {
+    "zh": (re.compile(r"双方?(?:在|于)?|(?:在|于)?"), re.compile(r"[^，。；\s]{0,10}?(?P<done>达成|谈成|谈妥|敲定)")),
+    "ko": (re.compile(r"[,이은]? ?"), re.compile(r"(?:에)?서 ?[^,.…]{0,14}?(?P<done>합의|타결)(?!문| 이행|를 이행)")),
+}
+_TERMS = {
+    language: Term("settled", "contact", language, rule=f"{language}.talks.settled", mode="talks", form=form, grip=2)
+    for language, form in (("en", "fin"), ("zh", "noun"), ("ko", "noun"))
+}
