@@ -134,6 +134,8 @@ def test_the_owner_of_another_trip_takes_no_part_in_the_talks(coder: Coder) -> N
         ("就日内瓦共识磋商", None),
         ("talks on the geneva deal in london", "London"),
         ("talks in geneva on a deal", "Geneva"),
+        ("implement the paris consultation outcome", None),
+        ("nairobi, kenya, mar 17 - the two met in madrid", "Madrid"),
         ("제네바 정상회담 합의를 착실히 이행하자고", None),
         ("(방콕=연합뉴스) 두 사람은 쿠알라룸푸르에서 만났다", "Kuala Lumpur"),
         ("told reporters at the white house that he met them", None),
@@ -141,6 +143,18 @@ def test_the_owner_of_another_trip_takes_no_part_in_the_talks(coder: Coder) -> N
 )
 def test_a_place_that_is_not_the_contacts_own_is_none(text: str, spot: str | None) -> None:
     assert place.find(text) == spot
+
+
+@pytest.mark.parametrize(
+    ("texts", "spot"),
+    [
+        (["us, china hold talks", "kuala lumpur, oct 26 (reuters) - the talks ended"], "Kuala Lumpur"),
+        (["talks in madrid", "nairobi, kenya, mar 17 - the talks ended"], "Madrid"),
+        (["talks end", "seoul, may 13 (yonhap) - he then flew to beijing"], "Seoul"),
+    ],
+)
+def test_where_a_dispatch_was_sent_from_comes_after_a_city_abroad(texts: list[str], spot: str) -> None:
+    assert place.of_entry(texts) == spot
 
 
 def test_an_envoy_named_is_not_the_ambassador(coder: Coder) -> None:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from watchbot.contacts.joining import ALIEN
 from watchbot.contacts.scan import Hit
+from watchbot.contacts.settled import SETTLED
 from watchbot.contacts.text import last
 
 _EN = re.compile(
@@ -60,6 +61,8 @@ def adjunct(folded: str, cue: Hit, sentence: tuple[int, int]) -> str | None:
             return None
         return next(name for name in ("ahead", "after", "amid") if found[name])
     behind = folded[cue.end : cue.end + 14]
+    if cue.term.word == SETTLED:
+        return None  # "…达成共识" is what the headline tells
     if cue.term.language == "zh":
         if _ZH_FOR.search(folded[max(0, cue.start - 12) : cue.start]) and not (
             _WELCOMED.match(behind) or cue.term.word.startswith("欢迎")

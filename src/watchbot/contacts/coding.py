@@ -130,7 +130,7 @@ class Coder:
         self, entry: Entry, fields: list[Field], everyone: list[Hit], issues: tuple[str, ...]
     ) -> tuple[list[Find], dict[int, Occurrence], Joined | None]:
         """Every contact word that joins both sides, read; and of those that don't, why the first doesn't."""
-        elsewhere = next(filter(None, (place.find(f.folded) for f in fields)), None)
+        elsewhere = place.of_entry([f.folded for f in fields])
         spoken = any(_names_a_call(h) for f in fields for h in f.hits) or any(_AGREED.search(f.folded) for f in fields)
         finds: list[Find] = []
         places: dict[int, Occurrence] = {}

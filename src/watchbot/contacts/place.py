@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
@@ -15,8 +16,11 @@ _AT = re.compile(r"(?:\b(?:in|at|to|for|from|visits?|visit to)\s(?:the\s)?|在|�
 _RECALLED = re.compile(
     r"(?:经贸)?(?:会谈|会晤|峰会|磋商)?(?:的)?(?:重要)?(?:共识|联合声明)"
     r"|(?: ?[^\W\d_]* )?합의(?:를|의)?(?: [가-힣]+)? 이행"
-    r"|(?:'s)? (?:consensus|deal|accord|agreement|truce|understanding|framework)\b"
+    r"|(?:'s)? (?:consultation |talks |summit )?(?:consensus|deal|accord|agreement|truce"
+    r"|understanding|framework|outcomes?)\b"
 )
+# A dispatch opens with where it was sent from: "NAIROBI, Kenya, Mar 17 - …"
+_SENT_FROM = re.compile(r"(?:, [a-z ]{3,20})?(?:, [a-z]{3,9}\.? \d{1,2}(?:, 20\d\d)?)?(?: \([a-z/ ]+\))? ?[-–—]+ ")
 _SEATS = {"访京", "抵京", "人民大会堂", "great hall of the people"}
 
 
@@ -40,8 +44,12 @@ def gazetteer() -> Gazetteer:
     return Gazetteer(cities, countries, {row["name"]: row["country"] for row in table["city"]})
 
 
-def find(folded: str, start: int = 0, end: int | None = None, near: int | None = None) -> str | None:
+def find(
+    folded: str, start: int = 0, end: int | None = None, near: int | None = None, sent: bool = False
+) -> str | None:
     """A city in the stretch: the nearest to the offset `near`, or the first.
+
+    Where a dispatch was sent from counts only if `sent` says so.
 
     The two capitals also mean their governments: they count only where somebody goes or is.
     """
@@ -51,6 +59,8 @@ def find(folded: str, start: int = 0, end: int | None = None, near: int | None =
             continue
         if folded.startswith("=", hit.end) and folded.endswith("(", 0, hit.start):
             continue  # （방콕=연합뉴스): where the reporter is
+        if not sent and hit.start == 0 and _SENT_FROM.match(folded, hit.end):
+            continue
         if _RECALLED.match(folded, hit.end):
             continue
         if hit.term.name in _CAPITALS and not _somebody_is_there(folded, hit):
@@ -59,6 +69,14 @@ def find(folded: str, start: int = 0, end: int | None = None, near: int | None =
             return hit.term.name
         found.append((abs(hit.start - near), hit.term.name))
     return min(found)[1] if found else None
+
+
+def of_entry(texts: Sequence[str]) -> str | None:
+    """The first city of an entry: one abroad before where the dispatch was sent from, and that before one at home."""
+    told = [spot for spot in (find(text) for text in texts) if spot is not None]
+    abroad = [spot for spot in told if country(spot) not in LANDS.values()]
+    sent = [spot for spot in (find(text, sent=True) for text in texts) if spot is not None]
+    return next(iter((*abroad, *sent, *told)), None)
 
 
 def land(folded: str, start: int, end: int) -> str | None:

@@ -7,6 +7,8 @@ from watchbot.contacts import place
 from watchbot.contacts.lexicon import Term
 from watchbot.contacts.scan import Hit
 
+SETTLED = "settled"
+
 
 def settled(hits: Sequence[Hit], folded: str) -> Hit | None:
     """The "strike" of "US, China strike deal in Madrid", the 达成 of 中美马德里达成框架; None without one."""
@@ -37,6 +39,6 @@ _CJK = {
     "ko": (re.compile(r"[,이은]? ?"), re.compile(r"(?:에)?서 ?[^,.…]{0,14}?(?P<done>합의|타결)(?!문| 이행|를 이행)")),
 }
 _TERMS = {
-    language: Term("settled", "contact", language, rule=f"{language}.talks.settled", mode="talks", form=form, grip=2)
+    language: Term(SETTLED, "contact", language, rule=f"{language}.talks.settled", mode="talks", form=form, grip=2)
     for language, form in (("en", "fin"), ("zh", "noun"), ("ko", "noun"))
 }
