@@ -70,7 +70,7 @@ _SOON = re.compile(r"\b(?:this|next) (?:week|weekend|month)\b|\bin (?:the )?comi
 
 def _begun_by(scene: Scene, hit: Hit) -> bool:
     """ "通话由美方提议": who proposed what took place."""
-    return hit.term.word in {"提议", "提出", "제안"} and hit.start >= scene.cue.end
+    return hit.term.word in {"提议", "提出", "盼", "제안"} and hit.start >= scene.cue.end
 
 
 def _predicated(scene: Scene, hit: Hit) -> bool:

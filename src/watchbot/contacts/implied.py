@@ -103,7 +103,7 @@ _AROUND = re.compile(r" (?:around|through|along|into|to (?:his|the))\b")
 _SPOKE = Term("agree", "contact", "en", rule="en.talks.fin", mode="talks", form="fin", grip=2)
 # "Rep. Adam Smith, in Beijing, says …": he is on a visit.
 _THERE = {
-    "us": re.compile(r",? (?P<in>in) (?:beijing|shanghai|china)(?:[,:]|$)"),
+    "us": re.compile(r",? (?:back |again )?(?P<in>in) (?:beijing|shanghai|china)(?:[,:]|$)"),
     "cn": re.compile(r",? (?P<in>in) washington(?:[,:]|$)"),
 }
 # "Raimondo raises chip worries in Beijing"

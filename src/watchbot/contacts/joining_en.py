@@ -92,7 +92,9 @@ def join_english(
         placed = folded.startswith(" with ", cue.end) and any(p.term.kind in _OFFICIALS for p in args.object)
         placed = placed and cue.term.form not in _VERBS and bool(sides(args.subject))
         denied = _DENIES.search(folded, span[0], cue.start) is not None
-        if weak and not firm(own) and not (led or hosting or placed or denied or between):
+        with_them = cue.term.word.endswith(" with") and any(p.term.kind in _OFFICIALS for p in args.object)
+        with_them = with_them and bool(sides(args.subject))
+        if weak and not firm(own) and not (led or hosting or with_them or placed or denied or between):
             return Joined((), 0, "join.weak-word", Verdict.NOT_JOINED)
         return Joined(tuple(principals(list(own))), 0.95 if firm(own) else 0.75, "join.clause")
     outsiders = [p for p in inside if somebody_else(p)]

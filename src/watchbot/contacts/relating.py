@@ -46,7 +46,13 @@ def relate(seen: Occurrence, everyone: Sequence[Hit], spoken: bool) -> Joined:
         return (
             joined
             if joined.parties
-            else (_over_there(seen, inside) or _their_chiefs(seen, inside) or _then(seen, inside) or joined)
+            else (
+                _with_the_other_leader(seen, inside)
+                or _over_there(seen, inside)
+                or _their_chiefs(seen, inside)
+                or _then(seen, inside)
+                or joined
+            )
         )
     taken = [p for p in inside if p.term.kind == "pair" and _taken(p, seen)]
     inside, clause = [p for p in inside if p not in taken], [p for p in clause if p not in taken]
@@ -97,7 +103,8 @@ def stands_alone(seen: Occurrence, everyone: Sequence[Hit]) -> bool:
         return False
     low, high = seen.span
     persons = [p for p in field.parties if p.term.kind == "actor"]
-    if seen.title and seen.cjk and sides(persons) == BOTH and len(seen.cues()) == 1:
+    pairs = [p for p in field.parties if p.term.kind == "pair"]
+    if seen.title and seen.cjk and sides(pairs or persons) == BOTH and len(seen.cues()) == 1:
         return True
     told = any(low <= h.start < high and h.term.status in {"held", "planned"} for h in field.words)
     return told or _PROGRESS.search(field.folded, low, high) is not None
@@ -122,6 +129,23 @@ def _then(seen: Occurrence, inside: Sequence[Hit]) -> Joined | None:
 _THEN_TO = re.compile(
     r", (?:and )?then (?:to|with|spoke (?:to|with)|speaks (?:to|with)|called|calls|rang|rings) (?:president )?$"
 )
+
+
+def _with_the_other_leader(seen: Occurrence, inside: Sequence[Hit]) -> Joined | None:
+    """ "Xi meeting in doubt after Trump's tariffs": a meeting named after one, and the other only as an attribute."""
+    cue, field = seen.cue, seen.field
+    owner = next((p for p in inside if p.end + 1 == cue.start and p.term.kind == "actor"), None)
+    if owner is None or not seen.title or cue.term.form == "fin" or cue.term.mode not in _OF_LEADERS:
+        return None
+    others = {
+        h.term.actor: h for h in field.hits if h.term.kind == "actor" and h.term.side not in {"", owner.term.side}
+    }
+    if len(others) != 1 or any(p.term.kind in ALIEN for p in field.parties):
+        return None
+    return Joined((owner, *others.values()), 0.6, "join.sentence")
+
+
+_OF_LEADERS = frozenset({"meeting", "summit", "phone", "talks"})
 
 
 def _their_chiefs(seen: Occurrence, inside: Sequence[Hit]) -> Joined | None:
