@@ -146,6 +146,7 @@ def arguments(
             and any(p.end <= verb_before[-1].start for p in left)
             and "," not in folded[last.end : cue.start]
             and not verb_before[-1].end <= clause[0] <= last.start
+            and folded[verb_before[-1].end : last.start] != ", "  # "The forum ends, Xi phones Trump"
         ):
             left = [p for p in left if p.end <= verb_before[-1].start]
             continue
