@@ -266,3 +266,23 @@ def test_a_meeting_of_nobody_in_a_country_is_no_mulled_trip_of_somebody() -> Non
     assert identify(group, entry(72), [trip]).contact is None
     visit = mention(rollins, china, Status.PLANNED, Mode.VISIT, DAY.date() + timedelta(days=17), "Beijing")
     assert identify(visit, entry(72), [trip]).contact is trip
+
+
+def test_an_ambassador_does_not_stand_for_teams_that_nobody_names() -> None:
+    teams = mention(Participant(Side.US, "US military"), Participant(Side.CN, "Chinese military"), mode=Mode.TALKS)
+    talks = open_contact("talks", teams, entry())
+    burns = Participant(Side.US, "Nicholas Burns", "nicholas-burns", "us-ambassador-to-china")
+    summoned = mention(burns, Participant(Side.CN, "China"), mode=Mode.MEETING)
+    assert identify(summoned, entry(10), [talks]).contact is None
+    told_again = mention(Participant(Side.US, "US"), Participant(Side.CN, "China"), mode=Mode.TALKS)
+    assert identify(told_again, entry(10), [talks]).contact is talks
+
+
+def test_no_talks_of_nobody_call_off_a_visit() -> None:
+    greer = Participant(Side.US, "Jamieson Greer", "jamieson-greer", "us-trade-representative")
+    sides = Participant(Side.US, "US"), Participant(Side.CN, "China")
+    visit = open_contact("visit", mention(greer, sides[1], Status.PLANNED, Mode.VISIT, place="Beijing"), entry())
+    denied = mention(*sides, Status.DENIED, Mode.TALKS)
+    assert identify(denied, entry(10), [visit]).contact is None
+    off = mention(*sides, Status.CANCELLED, Mode.VISIT, place="Beijing")
+    assert identify(off, entry(10), [visit]).contact is visit

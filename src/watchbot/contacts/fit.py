@@ -7,7 +7,7 @@ from watchbot.contacts import place
 from watchbot.contacts.distance import distance, gap
 from watchbot.contacts.likeness import REMOTE, family, unspoken
 from watchbot.contacts.principals import fields, keys, level, principals, same_guest
-from watchbot.contacts.windows import NEAR, PENDING, ROUND, WEEK
+from watchbot.contacts.windows import NEAR, PENDING, ROUND, UNDONE, WEEK
 from watchbot.model import Contact, Entry, IdentityReason, Mention, Mode, Status
 
 PROMINENCE = 0.4
@@ -32,7 +32,7 @@ def fit(mention: Mention, entry: Entry, contact: Contact) -> tuple[float, Identi
         or (nameless and led and _same_spot(mention, contact) and around is not None and around <= 1)
     ):
         return 0, IdentityReason.NEW_PRINCIPALS_DIFFER
-    if not _modes_agree(mention, contact):
+    if not _modes_agree(mention, contact) or _of_talks(mention, contact, nameless):
         return 0, IdentityReason.NEW_MODE_DIFFERS
     lands = {place.country(spot or "") for spot in (mention.place, contact.place)}
     near = alike >= 4 or (alike > 2 and len(lands) == 1)
@@ -97,6 +97,20 @@ def _on_trade(mention: Mention) -> bool:
 
 
 _TRADE = re.compile(r"trade|tariff|economic|经贸|經貿|贸易|貿易|무역|경제|통상")
+
+
+def _of_talks(mention: Mention, contact: Contact, nameless: bool) -> bool:
+    """Whether a denial of talks, or talks of nobody, meet a visit that they say nothing of.
+
+    "No negotiations are under way" does not call off the president's trip, nor is a working group that of senators who
+    stayed at home.
+    """
+    if mention.mode not in _SPOKEN or contact.mode is not Mode.VISIT:
+        return False
+    return mention.status is Status.DENIED or (nameless and contact.status in UNDONE)
+
+
+_SPOKEN = REMOTE | {Mode.TALKS}
 
 
 def _not_due(contact: Contact, published: date) -> bool:

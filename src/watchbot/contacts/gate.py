@@ -135,7 +135,10 @@ def _of_a_stranger(hit: Hit, one: Scanned) -> bool:
     )
 
 
-_NAME_BEHIND = re.compile(r" ([A-Z][a-z’'-]+)")
+_NAME_BEHIND = re.compile(
+    r" (?!(?:Jan|Febr)uary|March|April|May\b|June|July|August|(?:Septem|Octo|Novem|Decem)ber|(?:Mon|Tues|Wednes|Thurs"
+    r"|Fri|Satur|Sun)day|Beijing|China|Asia)([A-Z][a-z’'-]+)"
+)
 _NAME_BEFORE = re.compile(
     r"(?<=[a-z,] )(?!The |A |An |His |Her |Its |Our |Their |Deputy |Vice |Chief |Top )([A-Z][a-z]+) $"
 )

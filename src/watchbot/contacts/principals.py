@@ -18,11 +18,13 @@ def principals(mention: Mention, contact: Contact, leaders: bool) -> float:
     score, strangers = 0.0, 0
     for mine, theirs in ((mention.us, contact.us), (mention.cn, contact.cn)):
         a, b = keys(mine), keys(theirs)
+        if _resident_alone(mine) and not b and not _residents(theirs) and not keys((*contact.us, *contact.cn)):
+            return 0  # an ambassador does not stand for the teams of talks that name nobody
         if leaders and not (a and b):
             score += 2  # a leader's visit means the other leader, named or not
         elif a and b and not a & b:
             strangers += 1
-            if mention.mode is not Mode.VISIT and (_resident((*mine, *theirs)) or _met_by_resident(mention, contact)):
+            if mention.mode is not Mode.VISIT and (_residents((*mine, *theirs)) or _met_by_resident(mention, contact)):
                 return 0  # an ambassador's callers and hosts are contacts of their own
         else:
             score += 2 if a and b else 0.5
@@ -45,9 +47,15 @@ def principals(mention: Mention, contact: Contact, leaders: bool) -> float:
     return score if strangers == 1 and together else 0
 
 
-def _resident(people: Sequence[Participant]) -> bool:
-    """Whether an ambassador is among them."""
-    return any(p.actor and p.office in _AMBASSADORS for p in people)
+def _residents(people: Sequence[Participant]) -> bool:
+    """Whether an ambassador is among them, by name or by office."""
+    return any(p.office in _AMBASSADORS for p in people)
+
+
+def _resident_alone(people: Sequence[Participant]) -> bool:
+    """Whether nobody but an ambassador stands for a side."""
+    officials = [p for p in people if p.actor or p.office]
+    return bool(officials) and all(p.office in _AMBASSADORS for p in officials)
 
 
 def _met_by_resident(mention: Mention, contact: Contact) -> bool:
