@@ -12,6 +12,7 @@ _FORMER_OFFICE = re.compile(
     r"(?:\bformer|\bex|\bthen|\bonetime|\bretired)[- ](?:us |u-s- |chinese |american |senior |top )?$"
     r"|(?<![日此目先之以会提眼当空])前$|(?:^|\s)전 $|전직 $"
 )
+_AIDE_TO = re.compile(r"\b(?:aides?|advisers?|allies|ally|spokes\w+|lawyers?) (?:to|of|for) (?:the )?$")
 NOT_HIMSELF = re.compile(
     r"(?:'s)? (?:wife|husband|spouse|sons?|son-in-law|daughters?|brother|biographer|lawyers?|ally|allies|loyalists?"
     r"|appointees?|supporters?|critics?|voters?|tower|era|tariffs?"
@@ -42,6 +43,8 @@ def post(hit: Hit, hits: Sequence[Hit], text: str, folded: str) -> Hit | None:
         return None
     if _FORMER_OFFICE.search(folded[max(0, hit.start - 30) : hit.start]):
         return Hit(hit.start, hit.end, replace(term, kind="outsider", side=""))
+    if _AIDE_TO.search(folded[max(0, hit.start - 20) : hit.start]):
+        return None
     if term.language in {"en", "ko"} and of_a_third(hit, hits, folded):
         return Hit(hit.start, hit.end, replace(term, kind="third", form="person", side=""))
     if term.kind == "body":
