@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, timedelta
 
 from watchbot.contacts.fit import fit
+from watchbot.contacts.joining import NAMED_AFTER
 from watchbot.contacts.likeness import family
 from watchbot.contacts.windows import FARTHEST_EAST, NEAR, PENDING
 from watchbot.model import Contact, Entry, IdentityReason, Mention, Status
@@ -58,6 +59,7 @@ def in_the_light_of(contact: Contact, mention: Mention, entry: Entry) -> Mention
     if mention.rules[-1] != "status.plain":
         return mention
     told = mention.rules[0].endswith((".fin", ".base", ".verb", ".tells", ".called"))
+    told = told and NAMED_AFTER not in mention.rules
     ahead = contact.start is not None and contact.start > (entry.published.astimezone(UTC) + FARTHEST_EAST).date()
     wordless = not mention.rules[0].startswith("en.") and mention.start is None and family(mention.mode) == "in person"
     bare = (mention.rules[0].startswith(_NAMES_ONLY) and not told) or wordless

@@ -15,7 +15,7 @@ _COUNTERPART = re.compile(
 
 def implied(hits: Sequence[Hit], folded: str) -> Hit | None:
     """What stands for a contact word: the "to" of "Wang Yi to Rubio: …", the "in" of "Daines, in Beijing, …"."""
-    found = [h for h in hits if h.term.kind in {"actor", "short"} and h.term.side]
+    found = [h for h in hits if h.term.kind in {"actor", "short", "office"} and h.term.side]
     names = sorted((h for h in found if not any(_within(h, one) for one in found)), key=lambda h: h.start)
     if not names:
         return None
@@ -74,10 +74,11 @@ def _between(one: Hit, two: Hit, folded: str) -> Hit | None:
 
 # "He gave the figure to Treasury chief Bessent"
 _HANDS = re.compile(
-    r" (?:also |then |personally )?(?P<hands>(?:gave|gives|handed|hands|passed|passes|delivered|delivers|conveyed"
+    r" (?:also |then |personally )?(?P<hands>(?:gave|gives|handed|hands|takes|took|carries|carried|brings|brought"
+    r"|passed|passes|delivered|delivers|conveyed"
     r"|relayed|presented)"
-    r" (?:the|a|an|his|her|their|that|this) (?:[a-z-]+ ){0,2}(?:figures?|numbers?|letter|lists?|message|documents?"
-    r"|assurances?"
+    r" (?:(?:the|a|an|his|her|their|that|this) )?(?:[a-z-]+ ){0,2}(?:figures?|numbers?|letter|lists?|message|documents?"
+    r"|assurances?|concerns?|complaints?|warnings?|case|pitch|plea|appeal|demands?"
     r"|note|text|draft|paper|plan|proposal|invitation|dossier) to) (?:[a-z.-]+ ){0,3}"
 )
 _THROUGH = re.compile(r" (?:via|through|by way of)\b")

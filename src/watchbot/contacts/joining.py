@@ -31,6 +31,10 @@ class Joined:
     land: str = ""
 
 
+# One side is only an attribute: "Trump's strategy meets its test in talks with Xi".
+NAMED_AFTER = "join.named-after"
+
+
 def sides(parties: Sequence[Hit]) -> set[str]:
     """The sides that parties stand for."""
     found: set[str] = set()

@@ -29,6 +29,7 @@ _MEMBER_OF = re.compile(
 )
 _COMPANY = re.compile(r"公司|集团|银行|大学|基金|执行|董事|总裁|总经理")
 _WARES = re.compile(r" (?:jets?|planes?|aircraft|airliners|chips?|gpus?)\b")
+_DISCUSSED = re.compile(r"\b(?:discuss(?:es|ed|ing)?|raise[sd]?|raising) $")
 _LIST = re.compile(r", (?:and )?|,? and | & ")
 _ADJECTIVE = re.compile(r"(?:[a-z]+ )?")
 _LED_BY = re.compile(
@@ -72,8 +73,8 @@ class PartyFinder:
         served = self._served(hit, hits, folded) if kind in {"actor", "office"} else None
         if served is not None:
             return served
-        if kind == "outsider" and _WARES.match(folded, hit.end):
-            return None  # "200 Boeing jets"
+        if kind == "outsider" and (_WARES.match(folded, hit.end) or _DISCUSSED.search(folded, 0, hit.start)):
+            return None  # "200 Boeing jets", "discuss Nvidia"
         if kind in {"actor", "short"}:
             return self._person(hit, hits, text, folded, day, known)
         if kind == "third":

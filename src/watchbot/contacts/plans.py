@@ -130,6 +130,7 @@ def and_will(scene: Scene) -> Hit | None:
 _BASES = frozenset({"hold", "meet", "have", "sit", "share", "shake", "speak", "talk", "discuss", "confer", "see"})
 _AND_WILL = re.compile(
     r"\b(?:will|would|is to|are to|due to|set to|plans? to|expected to)\b[^.;:?!]{3,100}\band (?:then |also )?$"
+    r"|(?<!agree )(?<!agreed )(?<!agrees )\b(?:to|will) [a-z]+ [^.;:?!,]{3,60}, $"
 )
 
 
@@ -167,6 +168,8 @@ def noun_foretold(scene: Scene) -> Hit | None:
     said = scene.folded[scene.clause[0] : scene.cue.start]
     if not scene.cjk and scene.cue.term.form in NOUNS and _TO_READY.search(said):
         return scene.cue
+    if noun and _TO_SAVE.search(said):
+        return scene.cue
     if noun and _ASKED_TO.search(said):
         return scene.cue
     return (
@@ -180,6 +183,11 @@ def noun_foretold(scene: Scene) -> Hit | None:
 _TO_READY = re.compile(
     r"\b(?:to|will) (?:lay|pave|clear|set|prepare) (?:the )?(?:groundwork|ground|way|path|stage|for)\b[^.;:]{2,50}"
     r"\b(?:at|in|during) (?:the |their |his |her |next )?(?:[a-z-]+ ){0,2}$"
+)
+# "He Lifeng, Bessent to try to save summit"
+_TO_SAVE = re.compile(
+    r"\b(?:to|will) (?:try to |seek to )?(?:save|rescue|salvage|finali[sz]e|arrange|plan|prepare|set up|agree on)"
+    r"(?: [a-z'-]+){0,3} $"
 )
 _ASKED_TO = re.compile(
     r"\b(?:urge|warn|press|ask|tell|implore|beg|want|call on)(?:s|ed|es|ing)? [^.;:]{3,50}\b(?:not )?to [^.;:]{2,60}"

@@ -11,7 +11,7 @@ from watchbot.contacts.anaphora import they, together
 from watchbot.contacts.arguments import arguments
 from watchbot.contacts.destinations import destinations, land_of
 from watchbot.contacts.field import quoted
-from watchbot.contacts.joining import ALIEN, BOTH, Joined, join, sides
+from watchbot.contacts.joining import ALIEN, BOTH, NAMED_AFTER, Joined, join, sides
 from watchbot.contacts.joining_cjk import join_by_particle
 from watchbot.contacts.joining_en import join_english
 from watchbot.contacts.occurrence import Occurrence
@@ -134,15 +134,18 @@ _THEN_TO = re.compile(
 def _with_the_other_leader(seen: Occurrence, inside: Sequence[Hit]) -> Joined | None:
     """ "Xi meeting in doubt after Trump's tariffs": a meeting named after one, and the other only as an attribute."""
     cue, field = seen.cue, seen.field
-    owner = next((p for p in inside if p.end + 1 == cue.start and p.term.kind == "actor"), None)
-    if owner is None or not seen.title or cue.term.form == "fin" or cue.term.mode not in _OF_LEADERS:
+    named = (p for p in inside if p.term.kind == "actor")
+    bare = cue.term.word == "in talks with"
+    within = {" "} if bare else {" with "}
+    owner = next((p for p in named if p.end + 1 == cue.start or field.folded[cue.end : p.start] in within), None)
+    if owner is None or not seen.title or (cue.term.form == "fin" and not bare) or cue.term.mode not in _OF_LEADERS:
         return None
     others = {
         h.term.actor: h for h in field.hits if h.term.kind == "actor" and h.term.side not in {"", owner.term.side}
     }
     if len(others) != 1 or any(p.term.kind in ALIEN for p in field.parties):
         return None
-    return Joined((owner, *others.values()), 0.6, "join.sentence")
+    return Joined((owner, *others.values()), 0.6, NAMED_AFTER)
 
 
 _OF_LEADERS = frozenset({"meeting", "summit", "phone", "talks"})
