@@ -4,8 +4,9 @@ Order carries the meaning: a denial beats a plan ("no plans to meet"), a past th
 background, and what nothing qualifies took place.
 """
 
+from watchbot.contacts.background import background
 from watchbot.contacts.doubts import expected, speculated
-from watchbot.contacts.past import arrived, background, did, held, over, readout, under_way
+from watchbot.contacts.past import arrived, did, held, over, readout, under_way
 from watchbot.contacts.plans import (
     accepted,
     and_will,
