@@ -125,3 +125,11 @@ def test_the_day_on_which_others_decide_is_not_that_of_the_talks() -> None:
     text = "two days of talks produced a framework for the leaders to consider on tuesday"
     (when,) = dates.find(text, "en", WEDNESDAY, False)
     assert not datefit.fits(when, text, WEDNESDAY, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "another"), [("they discussed tuesday's meeting of the leaders", True), ("tuesday's markets fell", False)]
+)
+def test_the_day_of_a_meeting_that_is_talked_about_is_another(text: str, another: bool) -> None:
+    (when,) = dates.find(text, "en", WEDNESDAY, False)
+    assert datefit.of_another(when, text) is another

@@ -19,7 +19,8 @@ _TWO_DAYS = re.compile(
     r"second (?:day|evening|london evening)|day two|two[- ]day|two days|两天|两日|第二天|이틀|둘째 날"
 )
 _SAID_BEFORE = re.compile(
-    r"\b(?:said|says|told [a-z ]{2,20}|(?:was|were|when) asked"
+    r"\bsp(?:oke|eaking) (?:at|in|outside|from) [a-z ]{3,24} on $"
+    r"|\b(?:said|says|told [a-z ]{2,20}|(?:was|were|when) asked"
     r"|announced|confirmed|posted|added)(?: (?:on|late|early|in a statement|here))*\s$"
 )
 _REPORTED = re.compile(
@@ -65,6 +66,14 @@ def of_spokesperson(when: When, folded: str) -> bool:
 
 
 _SPOKESPERSON = re.compile(r"发言人[^，。；]{0,6}$|대변인[^,.]{0,6}$")
+
+
+def of_another(when: When, folded: str) -> bool:
+    """Whether the day is the attribute of a meeting that is talked about: "discussed Thursday's meeting"."""
+    return _OWNER.match(folded, when.end) is not None
+
+
+_OWNER = re.compile(r"'s (?:[a-z-]+ ){0,2}(?:meeting|summit|call|talks|visit|sit-down|encounter|session|trip)\b")
 
 
 def is_paper(word: str) -> bool:

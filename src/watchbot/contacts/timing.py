@@ -140,6 +140,7 @@ def when(
             [] if ahead or bare or datefit.earlier(folded, 0, len(folded)) else later
         )
         later = [w for w in later if not datefit.in_dateline(w, folded)] or later
+        later = [w for w in later if not datefit.of_another(w, folded)] or later
         if ahead:
             coming = [w for w in later if w.day > published]
             later = coming or [w for w in later if cue.term.mode != "visit" or not _of_a_call(w, folded)]
@@ -176,7 +177,10 @@ def _apart(when: dates.When, cue: Hit) -> int:
 def _owned(when: dates.When, cue: Hit, field: Field) -> bool:
     """Whether a date is the attribute of another contact word: "the results of the leaders' February 4 call"."""
     return any(
-        h.term.kind == "contact" and h.term.form in {"noun", "going"} and 0 <= h.start - when.end <= 1 and h is not cue
+        h.term.kind == "contact"
+        and h.term.form in {"noun", "going"}
+        and (0 <= h.start - when.end <= 1 or field.folded[when.end : h.start] == "'s ")
+        and h is not cue
         for h in field.hits
     )
 
