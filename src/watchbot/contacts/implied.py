@@ -63,6 +63,9 @@ def _between(one: Hit, two: Hit, folded: str) -> Hit | None:
     agreed = _AGREE.match(folded, two.end) if _TOGETHER.fullmatch(folded, one.end, two.start) else None
     if agreed:
         return Hit(*agreed.span("agree" if agreed["agree"] else "agreed"), _SPOKE)
+    through = _FINISH.match(folded, two.end) if _TOGETHER.fullmatch(folded, one.end, two.start) else None
+    if through:
+        return Hit(*through.span("did"), _SPOKE)
     aside = _ON_THE_SIDE.match(folded, two.end) if _TOGETHER.fullmatch(folded, one.end, two.start) else None
     if aside:
         return Hit(*aside.span("did"), _SPOKE)
@@ -92,6 +95,11 @@ _AGREE = re.compile(
     r"|speak|visit"
     r"|continue|keep|resume|restart|reopen|see|host|stay|round|call|summit|trip|schedule|set up a call"
     r"|exchange visits))"
+)
+# "Bessent and He wrapped up on Sunday"
+_FINISH = re.compile(
+    r" (?P<did>wrapped up|wrap up|finished|finish|adjourned|adjourn|emerged|emerge|reconvened|resumed|resume)"
+    r"(?:$|[.,;]| (?:on|in|at|after|late|early|from|with|without)\b)"
 )
 # "He and Bessent took stock on the margins of the forum"
 _ON_THE_SIDE = re.compile(

@@ -69,6 +69,8 @@ def _plans(scene: Scene, hit: Hit) -> bool:
         return not over and scene.within(hit, 40, 25) and scene.governed(hit)
     before = hit.start <= scene.cue.start
     form = hit.term.form
+    if hit.term.word in {"looms", "looming"} and scene.folded.startswith(" over ", hit.end):
+        return False  # what looms is something else
     if hit.term.word in {"is on", "are on"} and scene.folded.startswith(" the ", hit.end):
         return False  # "are on the phone", not "the talks are on"
     if scene.cue.term.mode == "letter" and hit.term.word.startswith("send"):
