@@ -73,7 +73,7 @@ class Gate:
                     us = us or side == "us"
                     cn = cn or side == "cn"
             if us and cn and (said := implied(found, folded)):
-                found.append(said)
+                found = [*(h for h in found if (h.start, h.end) != (said.start, said.end)), said]
                 contact = True
             if where == "title" and us and cn and (deal := settled(found, folded)):
                 found.append(deal)
