@@ -56,7 +56,9 @@ class Gate:
             if not text:
                 continue
             folded = fold(text, chinese)
-            found = [h for h in self._scanner.scan(folded, text) if _speaks(h.term, entry.lang)]
+            found = [
+                h for h in self._scanner.scan(folded, text) if _speaks(h.term, entry.lang) and not _of_a_date(h, folded)
+            ]
             for hit in found:
                 kind, side = hit.term.kind, hit.term.side
                 if kind == "contact":
@@ -87,6 +89,14 @@ class Gate:
             us = us or any(h.term.side == "us" for one in texts for h in one.hits)
             cn = cn or any(h.term.side == "cn" for one in texts for h in one.hits)
         return Passage(texts, _refusal(texts, us, cn, contact), contact and (us != cn or together))
+
+
+def _of_a_date(hit: Hit, folded: str) -> bool:
+    """Whether the 日 of 日中 or 日美 ends a date: 昨日中美, 15日美国."""
+    return hit.term.kind == "third" and folded[hit.start] == "日" and folded[hit.start - 1 : hit.start] in _BEFORE_DAY
+
+
+_BEFORE_DAY = frozenset("昨今明当即同近前次翌0123456789一二三四五六七八九十")
 
 
 def _travels_to(side: str, texts: Sequence[Scanned]) -> bool:

@@ -10,6 +10,7 @@ from watchbot.contacts.scan import Hit
 from watchbot.model import Verdict
 
 _LED = re.compile(r"[与同和跟]\W?(?:美|中|美国|中国|陆|华)?$")
+_AGAIN = frozenset({"再", "又", "也", "已", "曾"})
 _MARKS = ' ，。！？!?」』”"'
 _OFFICIAL = frozenset({"actor", "office", "body"})
 _DAY = re.compile(r"(?:下?(?:周|星期)[一二三四五六日天末]|今[天日晚]?|明[天日晚]?|昨[天日晚]?|\d{1,2}日)")
@@ -46,7 +47,7 @@ def _tight(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hit]) -> Jo
 def _led_by(seen: Occurrence, inside: Sequence[Hit]) -> bool:
     """谈: whether 与, 和 or 跟 leads the party right before it, or a place stands between."""
     cue, folded = seen.cue, seen.field.folded
-    beside = [p for p in inside if p.end == cue.start]
+    beside = [p for p in inside if p.end == cue.start or folded[p.end : cue.start] in _AGAIN]
     beside += [p for p in inside if any(p.end == one.start for one in beside)]  # 美国商务部长 before 卢特尼克
     led = any(_LED.search(folded[max(0, p.start - 4) : p.start]) for p in beside)
     if led or any(_AT_PLACE.fullmatch(folded, p.end, cue.start) for p in inside):

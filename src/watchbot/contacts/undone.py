@@ -73,6 +73,8 @@ def denied(scene: Scene) -> Hit | None:
     said = scene.folded[max(scene.clause[0], scene.cue.start - 28) : scene.cue.start]
     if scene.cue.term.language == "zh" and _ZH_ASKED.search(scene.folded, scene.cue.end, scene.cue.end + 90):
         return scene.cue
+    if scene.cue.term.form == "tight" and scene.folded[max(0, scene.cue.start - 1) : scene.cue.start] in _ZH_SHORT_NOT:
+        return scene.cue
     unplanned = _ZH_PLANNED.match(scene.folded, scene.cue.end) and _ZH_NO_PLAN.search(said)
     if scene.cue.term.language == "zh" and (unplanned or _ZH_NONE.search(said) or _ZH_NOT.search(said)):
         return scene.cue
@@ -88,6 +90,7 @@ def denied(scene: Scene) -> Hit | None:
             for h in scene.of("denied")
             if scene.within(h, *(reach if h.term.language != "ko" else (6, 12)))
             and not (h.term.language == "ko" and _KO_TOPIC.search(scene.folded[scene.cue.end : h.start]))
+            and not (h.term.word in {"从未", "未曾"} and h.start >= scene.cue.end)
             and not _PAST_PERFECT.match(scene.folded[h.start : h.end])
             and not (h.start >= scene.cue.end and _SOMETHING_ELSE.search(scene.folded, scene.cue.end, h.end + 20))
         ),
@@ -115,6 +118,8 @@ _ZH_ANSWERED = re.compile(
     r"[^，。；：？?]{0,14}[？?，,；;\s][^：？?]{1,12}：[「“]?(?:根本|并|完全|绝)?(?:没这|没有这|无此|不实|否认|不属实"
     r"|假)"
 )
+# 不见
+_ZH_SHORT_NOT = frozenset("不未没")
 _ZH_NONE = re.compile(r"(?:无|没有|并无|未有|未|不会有)(?:任何|单独|双边|正式|私下|直接|进行|举行|安排|再|新的)?$")
 _ZH_NOT = re.compile(
     r"(?:不会|没有|并未|未|无计划|没有计划|无意|不打算|无|(?<![要对差])不(?=[与在]))(?:就|与|同|和|在|于|跟"
