@@ -21,6 +21,11 @@ _UNTRUE_REPORT = re.compile(
     r"\b(?:of|about|to|in) (?:an? |the )?(?:[a-z]+ ){0,2}(?:reports?|claims?|rumou?rs?|suggestions?)"
     r" (?:that|of|about)\b[^.;:?!]*$"
 )
+# "rejects Trump claim of daily talks"
+_REJECTED = re.compile(
+    r"\b(?:reject(?:s|ed)?|den(?:y|ies|ied)|dismiss(?:es|ed)?|rebut(?:s|ted)?|refute[sd]?|dispute[sd]?|debunk(?:s|ed)?)\b"
+    r"[^.;:]{0,24}\b(?:claims?|reports?|assertions?|suggestions?|rumou?rs?|talk) (?:of|that|about)\b[^.;:]*$"
+)
 # "no Chinese envoy sits in on the talks"
 _NOBODY = re.compile(
     r"(?:^|[:;.,\"] ?|\bthat )no (?!longer|matter|doubt|decision|word|comment|clear|date|time|guarantee|reason|idea"
@@ -62,7 +67,9 @@ def denied(scene: Scene) -> Hit | None:
         and _REPORT.search(scene.folded, 0, scene.cue.start)
     ):
         return scene.cue
-    if not scene.cjk and _UNTRUE_REPORT.search(scene.folded, 0, scene.cue.start):
+    if not scene.cjk and (
+        _UNTRUE_REPORT.search(scene.folded, 0, scene.cue.start) or _REJECTED.search(scene.folded, 0, scene.cue.start)
+    ):
         return scene.cue
     if scene.cue.term.language == "zh" and scene.title and _ZH_ANSWERED.match(scene.folded, scene.cue.end):
         return scene.cue
