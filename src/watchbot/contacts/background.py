@@ -77,6 +77,8 @@ def background(scene: Scene) -> Hit | None:
             continue
         if hit.term.word == "back in" and not _YEAR.match(scene.folded, hit.end):
             continue  # "back in China, his third trip"
+        if hit.term.word == "lists" and _SWAP.search(scene.folded, 0, hit.start):
+            continue
         if _FOR_SO_LONG.search(scene.folded[max(0, hit.start - 40) : hit.start]):
             continue  # "slash tariffs for 90 days after the talks"
         if scene.cue.term.form == "fin" and hit.term.word not in _OVER_FINITE:
@@ -97,6 +99,8 @@ _YEAR = re.compile(
     r" (?:the )?(?:\d|january|february|march|april|may|june|july|august|september|october|november|december|spring"
     r"|summer|autumn|fall|winter|late|early|mid)"
 )
+# "trade lists": nothing that a paper lists.
+_SWAP = re.compile(r"\b(?:trad|exchang|swap|shar)\w* (?:[a-z]+ )?$")
 _FOR_SO_LONG = re.compile(r"\bfor (?:\d+|an?|the|three|six|two|\w+ty) $|\b(?:extend|prolong)\w* [a-z ]{3,20} \d+ $")
 _AGREED = ("when they met", "when the two", "agreed", "reached", "struck", "worked out", "hammered out", "secured at")
 _JUST_NOW = re.compile(

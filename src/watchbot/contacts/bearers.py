@@ -15,7 +15,8 @@ _SENTENCE_STARTS = frozenset({". ", "? ", "! ", ": ", "- "})
 WELL_KNOWN = frozenset({"cn-foreign-minister", "cn-defense-minister", "cn-vice-premier", "cn-premier"})
 # "He" is a name only where a pronoun can't stand.
 _BEFORE_HE = re.compile(
-    r"(?:and|&|-|,|/|with|between|mr\.?|premier|'s|’s|chinese|sees?|meets?|met|saw|joins?|official) ?$"
+    r"(?:and|&|-|,|/|with|between|mr\.?|premier|'s|’s|chinese|sees?|meets?|met|saw|joins?|official"
+    r"|sp(?:ea|o)k(?:s|e|en)? to|talk(?:s|ed)? to|meeting|phoned|hosts|hosted|receives|opposite|alongside) ?$"
 )
 _BEHIND_HE = re.compile(r"(?: and [A-Z]|-[A-Z]|, [A-Z]| [A-Z][a-z]+ (?:to|hold|meet))")
 

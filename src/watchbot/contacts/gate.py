@@ -105,7 +105,7 @@ def _travels_to(side: str, texts: Sequence[Scanned]) -> bool:
         place.country(spot.term.name) == place.LANDS[side] and spot.term.name != UN_SEAT
         for one in texts
         if any(h.term.kind == "contact" and h.term.mode == "visit" for h in one.hits)
-        and any(h.term.kind in {"actor", "office", "body", "role"} for h in one.hits)
+        and any(h.term.kind in {"actor", "short", "office", "body", "role"} for h in one.hits)
         for spot in place.cities(one.folded)
     )
 

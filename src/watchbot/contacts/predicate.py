@@ -139,7 +139,9 @@ TABLE: tuple[tuple[str, Status | None, re.Pattern[str]], ...] = tuple(
             r"|need(?:s|ed)?|asks?|asked|asking|invit(?:es|ed|ing|ation)|urg(?:es|ed|ing)|call(?:s|ed|ing)? on"
             r"|presses|try|tries|trying|tried|able|unable|possible|bid|request(?:s|ed)?|unlikely|unclear whether"
             r"|whether|jockey(?:s|ing)?|dream(?:s|ing)?|threaten(?:s|ed|ing)?|encourag(?:es|ed)|tempted|loath"
-            r"|reluctant|hesitant|hurry|rush)(?: [a-z.'-]+){0,4} (?:to|on|of|in|for) " + _ADVERBS + r"(?:be )?",
+            r"|reluctant|hesitant|hurry|rush|hopeful)['\"]?(?: [a-z.'-]+){0,4} (?:to|on|of|in|for) "
+            + _ADVERBS
+            + r"(?:be )?",
         ),
         (
             "considers",

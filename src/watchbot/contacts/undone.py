@@ -210,7 +210,7 @@ def undone(status: str) -> Test:
 _FOR_NOW = re.compile(r" (?:for now|for the moment|temporarily|until (?:further notice|later|after))\b")
 # "The meeting of the two coast guards, due on Wednesday, has been cancelled"
 _DUE = re.compile(r"(?: (?:of )?(?:the )?[a-z' -]{3,60})?, (?:due|set|scheduled|planned|slated) [^,]{3,30},")
-_SLIPS_AWAY = re.compile(r"sli(?:p|d)\w*\s(?:off|out|away|in|into|quietly)\b")
+_SLIPS_AWAY = re.compile(r"sli(?:p|d)\w*\s(?:off|out|away|in|into|quietly)\b|drop\w*\s(?:by|in|into|off)\b")
 _PLACED = re.compile(r"(?: (?:in|on|at|with|to|for|between|by|of) (?:[a-z.'-]+ ){1,5}){1,2}")
 # 延后一周的谈判今早开场
 _PUT_OFF_ROUND = re.compile(r"了?[一二两三四五六七八九十几数半\d]{0,3}(?:个)?[天日周月]?(?:之后)?的")
