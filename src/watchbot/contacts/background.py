@@ -77,6 +77,8 @@ def background(scene: Scene) -> Hit | None:
             continue
         if hit.term.word == "back in" and not _YEAR.match(scene.folded, hit.end):
             continue  # "back in China, his third trip"
+        if hit.term.word == "agreed in" and scene.folded.startswith(" principle", hit.end):
+            continue
         if hit.term.word == "lists" and _SWAP.search(scene.folded, 0, hit.start):
             continue
         if _FOR_SO_LONG.search(scene.folded[max(0, hit.start - 40) : hit.start]):
