@@ -53,6 +53,8 @@ _DIRECT = re.compile(
     r"|and\b|but\b|or\b|while\b)[a-z'.-]+\s){0,4}$|^[\s'\"]{0,2}$"
 )
 _TO = re.compile(r"^\s(?:to|by|of|from)\s(?:the |a |his |her |its |new |visiting )?(?:[a-z-]+ ){0,2}$")
+# "Musk stays on after Trump trip, meets vice mayor": whose trip it was is not who meets.
+_ITS_TRIP = re.compile(r"(?:'s)? (?:trip|visit|tour|stay)\b,")
 # "met a delegation headed by Senator Daines"
 _LED_BY = re.compile(
     r"^\s(?:(?:a|an|the|his|her|bipartisan|congressional|senate|house|visiting|u-s-|us|american"
@@ -158,6 +160,8 @@ def arguments(
         )
         own = [p for p in left if first is not None and p.end <= first.start]
         left = own or (left if cue.term.grip or first is None else [])
+    if verb:
+        left = [p for p in left if not _ITS_TRIP.match(folded, p.end)] or left
     subject = chain(left, folded, -1)
     right = [p for p in inside if p.start >= cue.end - 1 and p.start < clause[1]]
     reached: tuple[Hit, ...] = ()

@@ -57,6 +57,9 @@ def _between(one: Hit, two: Hit, folded: str) -> Hit | None:
     handed = _HANDS.fullmatch(folded, one.end, two.start)
     if handed and not _THROUGH.match(folded, two.end):
         return Hit(*handed.span("hands"), _TO)
+    across = _ACROSS.fullmatch(folded, one.end, two.start)
+    if across:
+        return Hit(*across.span("across"), _SPOKE)
     shown = _SHOWS.fullmatch(folded, one.end, two.start)
     if shown and _AROUND.match(folded, two.end):
         return Hit(*shown.span("shows"), _SPOKE)
@@ -108,7 +111,13 @@ _ON_THE_SIDE = re.compile(
 )
 # "Xi showed Trump around Zhongnanhai"
 _SHOWS = re.compile(r" (?P<shows>showed|shows|walked|walks|escorted|escorts|led) (?:president |premier )?")
-_AROUND = re.compile(r" (?:around|through|along|into|to (?:his|the))\b")
+_AROUND = re.compile(
+    r" (?:around|through|along|into|to (?:his|the)|the (?:gardens|grounds|temple|halls?|rooms?|residence|palace|view))\b"
+)
+# "Hegseth, across from Dong Jun in Kuala Lumpur, voiced concern"
+_ACROSS = re.compile(
+    r",? (?:sitting |seated )?(?P<across>across (?:the table )?from|face to face with) (?:[a-z.]+ ){0,3}"
+)
 _SPOKE = Term("agree", "contact", "en", rule="en.talks.fin", mode="talks", form="fin", grip=2)
 # "Rep. Adam Smith, in Beijing, says …": he is on a visit.
 _THERE = {

@@ -42,7 +42,7 @@ _CJK_OTHERS = re.compile(
     r"|\s?(?:양국 )?(?:기업|전문가|학자|대학|청년|항공사|언론|학계|업계|과학자|학생|민간)"
 )
 _OFFICIALS = re.compile(
-    r" (?:[a-z-]+ ){0,2}(?:chiefs|czars|tsars|heads|officers|navies|air forces|forces|police|regulators|agencies"
+    r" (?:[a-z-]+ ){0,2}(?:chiefs|czars|tsars|heads|officers|navies|air forces|forces|police|regulators|agencies|staff"
     r"|ministries|authorities|commanders|coast guards|customs|envoys|leaders)\b"
 )
 _NOUN = re.compile(r"\s[a-z]+")
