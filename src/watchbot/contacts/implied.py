@@ -112,7 +112,8 @@ _ON_THE_SIDE = re.compile(
 # "Xi showed Trump around Zhongnanhai"
 _SHOWS = re.compile(r" (?P<shows>showed|shows|walked|walks|escorted|escorts|led) (?:president |premier )?")
 _AROUND = re.compile(
-    r" (?:around|through|along|into|to (?:his|the)|the (?:gardens|grounds|temple|halls?|rooms?|residence|palace|view))\b"
+    r" (?:around|through|along|into|to (?:his|the)|the (?:gardens|grounds|temple|halls?|rooms?|residence|palace"
+    r"|view))\b"
 )
 # "Hegseth, across from Dong Jun in Kuala Lumpur, voiced concern"
 _ACROSS = re.compile(
