@@ -134,6 +134,7 @@ def test_the_owner_of_another_trip_takes_no_part_in_the_talks(coder: Coder) -> N
         ("就日内瓦共识磋商", None),
         ("talks on the geneva deal in london", "London"),
         ("talks in geneva on a deal", "Geneva"),
+        ("they spoke, and stocks in london rose", None),
         ("implement the paris consultation outcome", None),
         ("nairobi, kenya, mar 17 - the two met in madrid", "Madrid"),
         ("제네바 정상회담 합의를 착실히 이행하자고", None),

@@ -59,6 +59,8 @@ def find(
             continue
         if folded.startswith("=", hit.end) and folded.endswith("(", 0, hit.start):
             continue  # （방콕=연합뉴스): where the reporter is
+        if _OF_OTHERS.search(folded, max(0, hit.start - 40), hit.start):
+            continue  # "stocks in Hong Kong", "the Commerce Ministry in Beijing"
         if not sent and hit.start == 0 and _SENT_FROM.match(folded, hit.end):
             continue
         if _RECALLED.match(folded, hit.end):
@@ -124,6 +126,10 @@ def _somebody_is_there(folded: str, hit: Hit) -> bool:
     )
 
 
+_OF_OTHERS = re.compile(
+    r"\b(?:stocks|shares|markets?|trading|traders|investors|analysts?|index|futures|exchanges?|bureau|correspondents?)"
+    r" (?:in|at) (?:the )?$|\baccording to (?:the )?(?:[a-z]+ ){1,4}in $"
+)
 _SPOKEN_AT = re.compile(
     r"\b(?:reporters|journalists|the press|podium|remarks|speech|speaking|rally|audience|interview|briefing|hearing)"
     r" (?:at|in|from|outside) (?:the )?$"
