@@ -140,6 +140,8 @@ def test_the_owner_of_another_trip_takes_no_part_in_the_talks(coder: Coder) -> N
         ("제네바 정상회담 합의를 착실히 이행하자고", None),
         ("(방콕=연합뉴스) 두 사람은 쿠알라룸푸르에서 만났다", "Kuala Lumpur"),
         ("told reporters at the white house that he met them", None),
+        ("the war required him to stay in washington", None),
+        ("the working group last convened in qingdao in the fall", None),
     ],
 )
 def test_a_place_that_is_not_the_contacts_own_is_none(text: str, spot: str | None) -> None:

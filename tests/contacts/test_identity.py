@@ -286,3 +286,12 @@ def test_no_talks_of_nobody_call_off_a_visit() -> None:
     assert identify(denied, entry(10), [visit]).contact is None
     off = mention(*sides, Status.CANCELLED, Mode.VISIT, place="Beijing")
     assert identify(off, entry(10), [visit]).contact is visit
+
+
+def test_a_group_of_one_field_is_nobody_of_another() -> None:
+    lutnick = Participant(Side.US, "Howard Lutnick", "howard-lutnick", "us-commerce-secretary")
+    call = open_contact("call", mention(lutnick, Participant(Side.CN, "China")), entry())
+    commanders = Participant(Side.US, "US commanders"), Participant(Side.CN, "Chinese commanders")
+    assert identify(mention(*commanders), entry(10), [call]).contact is None
+    teams = Participant(Side.US, "US trade team"), Participant(Side.CN, "Chinese trade team")
+    assert identify(mention(*teams), entry(10), [call]).contact is call

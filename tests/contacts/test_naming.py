@@ -182,3 +182,32 @@ def test_who_hosts_both_sides_says_where(coder: Coder) -> None:
 def test_talks_that_prepare_the_leaders_meeting_are_not_the_leaders(coder: Coder) -> None:
     met = read(coder, "US and China begin trade talks in Malaysia to pave way for leaders' meeting", "en")
     assert ([p.actor for p in met.us], [p.actor for p in met.cn], met.status.value) == ([None], [None], "held")
+
+
+@pytest.mark.parametrize(
+    ("title", "summary", "lang", "name"),
+    [
+        ("Trump lands in Beijing", "He was met on the tarmac by Vice President Han Zheng.", "en", "Han Zheng"),
+        ("川普抵達北京 韓正到機場接機", "", "zh-Hant", "Han Zheng"),
+        ("트럼프, 베이징 도착", "한정 부주석이 공항에서 영접했다.", "ko", "Han Zheng"),
+        ("Bessent, He Lifeng meet in Lima", "Jamieson Greer also attended.", "en", "Jamieson Greer"),
+        ("贝森特与何立峰在利马会谈", "格里尔也出席。", "zh-Hans", "Jamieson Greer"),
+        ("베선트·허리펑, 리마서 회담", "그리어 대표도 배석했다.", "ko", "Jamieson Greer"),
+    ],
+)
+def test_who_else_is_there_takes_part(coder: Coder, title: str, summary: str, lang: str, name: str) -> None:
+    mention = read(coder, title, lang, summary=summary)
+    assert name in {p.name for p in (*mention.us, *mention.cn)}
+
+
+def test_of_whom_a_ministry_says_that_they_will_meet_all_meet(coder: Coder) -> None:
+    title = "Stocks up after Treasury says Bessent, Greer will meet He Lifeng"
+    assert [p.name for p in read(coder, title, "en").us] == ["Scott Bessent", "Jamieson Greer"]
+
+
+def test_the_trip_that_a_meeting_prepares_does_not_lead(coder: Coder) -> None:
+    title = "Bessent heads to Lima to smooth path for Trump's China trip"
+    mention = read(coder, title, "en", summary="The Treasury secretary will see Vice Premier He Lifeng on Sunday.")
+    assert [p.name for p in (*mention.us, *mention.cn)] == ["Scott Bessent", "He Lifeng"]
+    first = read(coder, "베선트·허리펑, 오늘 리마서 회동…미중 정상회담 막판 조율", "ko")
+    assert [p.name for p in (*first.us, *first.cn)] == ["Scott Bessent", "He Lifeng"]

@@ -14,7 +14,8 @@ from watchbot.contacts.text import last
 
 _EN = re.compile(
     r"\b(?:(?P<ahead>ahead of|before|prior to|in the run-up to|run-up to|on the eve of|eve of|in advance of|pending"
-    r"|(?:to )?(?:pav(?:e|es|ed|ing)|clear(?:s|ed|ing)?) (?:the )?(?:way|path) (?:for|to)|to rescue"
+    r"|(?:to )?(?:pav(?:e|es|ed|ing)|clear(?:s|ed|ing)?|smooth(?:s|ed|ing)?|eas(?:e|es|ed|ing)|prepar(?:e|es|ed|ing))"
+    r" (?:the )?(?:way|path|ground|road) (?:for|to)|to rescue"
     r"|(?:lay(?:s|ing)?|laid|set(?:s|ting)?) (?:the )?(?:groundwork|stage|ground) for"
     r"|as .{1,20} (?:readies|prepares|braces) for|"
     r"head(?:s|ed|ing)? into|going into|heading into|until)"
@@ -25,7 +26,9 @@ _EN = re.compile(
 # "will be there until Monday and will hold consultations"
 _AND_ON = re.compile(r"\band (?:then |also )?(?:will|would|is|are|was|were|has|have|had)\b")
 # "lay groundwork for a summit at Paris talks": the talks are how they do it.
-_READIES = ("lay", "laid", "set", "pav", "clear", "to pav", "to clear")
+_READIES = tuple(
+    f"{to}{verb}" for to in ("", "to ") for verb in ("lay", "laid", "set", "pav", "clear", "smooth", "eas")
+)
 _AT_TALKS = re.compile(r"[a-z] (?:at|in|during) (?:the |their |two days of )?(?:[a-z-]+ )?$")
 # "lay groundwork for a meeting in phone call": the call is how they did it.
 _BY_CALL = re.compile(r"[a-z] (?:in|during|over|by|via) (?:a |an |the |their )?(?:[a-z-]+ )?$")
@@ -43,6 +46,7 @@ _WELCOMED = re.compile(r"^(?:举行|举办|设)?(?:盛大)?(?:欢迎|国宴|宴�
 _KO = re.compile(
     r"^(?:을|를|이|가|은|는)? ?(?:(?:사흘|나흘|하루|이틀|일주일|[0-9가-힣]{1,3}(?:일|주|달) ?) ?)?(?:앞두고|앞두|앞둔"
     r"|앞서|전에|직전|임박|카드|변수|이후|여파|계기|국면|합의 이행|의제|준비|사전|대비|길 닦|논의차|결과|성과|후속"
+    r"|(?:막판|최종|사전) ?(?:조율|점검)"
     r"|앞(?: |$)|사이|기대감|합의에 따|에서 도출|에서 합의|합의한|합의된|에서 약속)"
 )
 

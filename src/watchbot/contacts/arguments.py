@@ -42,7 +42,8 @@ _AND = re.compile(
 )
 # "En route to Tokyo with Trump, Rubio rings Beijing": the phrase before the comma isn't the subject.
 _LED_IN = re.compile(
-    r"(?:^|[.;:] )(?!with )[a-z][^,.;:]{4,60}\b(?:with|after|to|by|for|from|under)\s(?:[a-z.]+\s){0,2}$"
+    r"(?:^|[.;:] )(?!with )[a-z][^,.;:]{4,60}\b(?:with|after|to|by|for|from|under)\s"
+    r"(?:(?!sa(?:ys?|id)\b)[a-z.]+\s){0,2}$"
 )
 _LINK = re.compile(
     r"\b(?:with|between|and|opposite|across from|alongside)\s(?:[^,;:.]{0,40}\s)?$|\bwith\b[^;:.]{0,60}$"

@@ -5,14 +5,16 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import date
 
-from watchbot.contacts.field import acting
+from watchbot.contacts.attending import attendants, greeters
+from watchbot.contacts.field import Field, acting
 from watchbot.contacts.joining import Joined
 from watchbot.contacts.likeness import CONGRESS, PRESIDENCIES
 from watchbot.contacts.merging import distinct
 from watchbot.contacts.occurrence import Occurrence
 from watchbot.contacts.people import both_sides, domains_of, fields_of, only_speaks, participant
+from watchbot.contacts.place import country
 from watchbot.contacts.scan import Hit
-from watchbot.model import Mention, Participant, Roster, Side
+from watchbot.model import Mention, Mode, Participant, Roster, Side, Status
 
 COUNTRY = {Side.US: "US", Side.CN: "China"}
 _HEADS = re.compile(r"\b(?:presidents|heads of state) of\b|两国元首|两国领导人|양국 정상|두 정상|양 정상")
@@ -70,15 +72,27 @@ class Casting:
         people += self._other_leader(people, seen, day)
         return [*people, *(Participant(s, COUNTRY[s]) for s in Side if not any(p.side is s for p in people))]
 
-    def with_hosts(self, mention: Mention, everyone: Sequence[Hit], day: date) -> Mention:
-        """The mention of lawmakers with whom else they see: "hosts Daines, who's also to see Premier Li Qiang"."""
-        if not any(p.actor and p.office in CONGRESS for p in mention.us):
-            return mention
-        named = [
-            participant(self.roster, h.term, day) for h in everyone if h.term.kind == "actor" and h.term.side == "cn"
-        ]
-        hosts = [p for p in named if p.office not in PRESIDENCIES and not (p.office or "").endswith("-spokesperson")]
-        return replace(mention, cn=tuple(distinct([*mention.cn, *hosts])))
+    def with_others(self, mention: Mention, fields: Sequence[Field], day: date, alone: bool) -> Mention:
+        """The mention with who else is there: those who greet a guest, sit in, or see the lawmakers too.
+
+        "hosts Daines, who's also to see Premier Li Qiang"; "lands in Beijing, Han Zheng at the foot of the stairs".
+        `alone` says that the entry tells of no other contact.
+        """
+        hosts: list[Participant] = []
+        if mention.mode is Mode.VISIT and mention.status is Status.HELD:
+            land = "cn" if "China" in {mention.place, country(mention.place or "")} else "us"
+            hosts = [participant(self.roster, h.term, day) for h in greeters(fields) if h.term.side == land]
+        if alone and any(p.actor for p in (*mention.us, *mention.cn)):
+            there = [participant(self.roster, h.term, day) for h in attendants(fields)]
+            hosts += [p for p in there if p.office not in PRESIDENCIES]
+        if any(p.actor and p.office in CONGRESS for p in mention.us):
+            hits = [h for f in fields for h in f.parties if h.term.kind == "actor" and h.term.side == "cn"]
+            seen = [participant(self.roster, h.term, day) for h in hits]
+            hosts += [p for p in seen if p.office not in PRESIDENCIES]
+        hosts = [p for p in hosts if not (p.office or "").endswith("-spokesperson")]
+        us = [p for p in hosts if p.side is Side.US]
+        cn = [p for p in hosts if p.side is Side.CN]
+        return replace(mention, us=tuple(distinct([*mention.us, *us])), cn=tuple(distinct([*mention.cn, *cn])))
 
     def _fields(self, party: Hit, day: date) -> Set[str]:
         return domains_of(self.roster, party.term.actor, day) if party.term.actor else fields_of(party.term.office)

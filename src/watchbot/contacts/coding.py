@@ -115,7 +115,8 @@ class Coder:
         if fields[0].where == "title" and _foreign_lead(fields[0]) and not any(f.title for f in told):
             told = [f for f in told if _own_news(f, fresh(entry, seen[f.order]))]
         day = entry.published.date()
-        merged = [self._reader.casting.with_hosts(m, everyone, day) for m in merge(told, day)]
+        apart = merge(told, day)
+        merged = [self._reader.casting.with_others(m, fields, day, len(apart) == 1) for m in apart]
         wired = [m if _of_others(m, merged) else by_wire(m, fields) for m in merged]
         mentions = without_echoes([with_groups(m, fields, entry.lang) for m in wired])
         if mentions:

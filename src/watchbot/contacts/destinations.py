@@ -62,7 +62,7 @@ def destination(cue: Hit, hits: Sequence[Hit], folded: str, span: tuple[int, int
                 break
             if cue.term.word in {"heads", "headed", "heading", "head"} and (_LED.match(gap) or gap.startswith(" of ")):
                 break
-            if cue.term.word in {"lead", "leads", "led"} and not _CREW.search(gap):
+            if cue.term.word in LEADS and not _CREW.search(gap):
                 break
             if folded.startswith("'s ", land.end) and not noun:
                 continue
@@ -75,6 +75,7 @@ def destination(cue: Hit, hits: Sequence[Hit], folded: str, span: tuple[int, int
     return None
 
 
+LEADS = frozenset({"lead", "leads", "led", "leading", "take", "takes", "taking"})
 _TO_VISIT = re.compile(r"\b(?:to|will|would|may|could|might) (?:also |soon |then )?$")
 _INAUGURATION = re.compile(r"\b(?:inauguration|inaugural|swearing-in)\b")
 _ATTENDED = re.compile(r"\s(?:[a-z.'-]+\s){0,4}$")
@@ -89,7 +90,7 @@ _ATTRIBUTE = re.compile(
 _TO_LAND = re.compile(r"^\s(?:[a-z]+\s){0,3}(?:to|in|of|for|at|through)\s(?:the\s)?(?:[a-z'-]+\s){0,2}$")
 _CREW = re.compile(
     r"delegation|officials|lawmakers|team|members|negotiators|military|representatives|senator|governor|group|mission"
-    r"|codel",
+    r"|codel|colleagues",
     re.IGNORECASE,
 )
 

@@ -188,10 +188,23 @@ def closest(cue: Hit, own: Sequence[Hit], around: Sequence[Hit], parties: Sequen
             group = (
                 chain([p for p in parties if p.start <= nearest.start], folded, -1)
                 if nearest in parties
-                else (nearest,)
+                else _side_by_side(nearest, mine)
             )
             chosen += [p for p in group if p in mine and p not in chosen]
     return chosen
+
+
+def _side_by_side(one: Hit, parties: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Whoever stands in a row with a party of the other field: "Schumer and Crapo"."""
+    row, at = [one], parties.index(one)
+    for party in reversed(parties[:at]):
+        if row[0].start - party.end not in _A_COMMA_OR_AND:
+            break
+        row.insert(0, party)
+    return tuple(row)
+
+
+_A_COMMA_OR_AND = {len(link) for link in (", ", " & ", " and ")}
 
 
 def _time_spent(cue: Hit, args: Arguments, behind: Sequence[Hit], folded: str) -> Joined:

@@ -19,6 +19,10 @@ _RECALLED = re.compile(
     r"|(?:'s)? (?:consultation |talks |summit )?(?:consensus|deal|accord|agreement|truce"
     r"|understanding|framework|outcomes?)\b"
 )
+# "The working group last convened in Qingdao": where it met before.
+_LAST_TIME = re.compile(
+    r"\b(?:last|previously) (?:met|convened|gathered|held|took place|sat down|spoke) [^,;.]{0,24}\bin $"
+)
 # A dispatch opens with where it was sent from: "NAIROBI, Kenya, Mar 17 - …"
 _SENT_FROM = re.compile(r"(?:, [a-z ]{3,20})?(?:, [a-z]{3,9}\.? \d{1,2}(?:, 20\d\d)?)?(?: \([a-z/ ]+\))? ?[-–—]+ ")
 _SEATS = {"访京", "抵京", "人民大会堂", "great hall of the people"}
@@ -63,7 +67,7 @@ def find(
             continue  # "stocks in Hong Kong", "the Commerce Ministry in Beijing"
         if not sent and hit.start == 0 and _SENT_FROM.match(folded, hit.end):
             continue
-        if _RECALLED.match(folded, hit.end):
+        if _RECALLED.match(folded, hit.end) or _LAST_TIME.search(folded, max(0, hit.start - 50), hit.start):
             continue
         if hit.term.name in _CAPITALS and not _somebody_is_there(folded, hit):
             continue
@@ -117,6 +121,8 @@ def _somebody_is_there(folded: str, hit: Hit) -> bool:
         return False
     if _SPOKEN_AT.search(folded, max(0, hit.start - 40), hit.start):
         return False  # "told reporters at the White House"
+    if _STAYS.search(folded, max(0, hit.start - 24), hit.start):
+        return False  # "required him to stay in Washington"
     if folded.startswith("'s ", hit.end) and not folded.endswith((" in ", " at "), 0, hit.start):
         return False  # "for Beijing's man"
     return (
@@ -134,6 +140,7 @@ _SPOKEN_AT = re.compile(
     r"\b(?:reporters|journalists|the press|podium|remarks|speech|speaking|rally|audience|interview|briefing|hearing)"
     r" (?:at|in|from|outside) (?:the )?$"
 )
+_STAYS = re.compile(r"\b(?:stay|remain|keeps? (?:him|her|them)|kept (?:him|her|them)) in $|留在$")
 _BACK = re.compile(
     r"\b(?:return(?:s|ed|ing)?|(?:flies|flew|flying|heads|headed|goes|went) back|back) (?:home )?to $|\b(?:depart(?:s"
     r"|ed|ing)?|leav(?:es|ing)|left|head(?:s|ed|ing)? off) for $"

@@ -1,5 +1,6 @@
 """Principals: whether those whom a mention names can be those of a contact."""
 
+import re
 from collections.abc import Sequence
 
 from watchbot.contacts import place
@@ -28,6 +29,8 @@ def principals(mention: Mention, contact: Contact, leaders: bool) -> float:
                 return 0  # an ambassador's callers and hosts are contacts of their own
         else:
             score += 2 if a and b else 0.5
+        if _of_another_field(mine, theirs) or _of_another_field(theirs, mine):
+            return 0  # "US commanders" are not the commerce secretary
     lawmakers = congress(mention.us), congress(contact.us)
     if lawmakers[0] != lawmakers[1] and keys(contact.us if lawmakers[0] else mention.us):
         return 0
@@ -45,6 +48,21 @@ def principals(mention: Mention, contact: Contact, leaders: bool) -> float:
         or (congress(mention.us) and congress(contact.us))
     )
     return score if strangers == 1 and together else 0
+
+
+def _of_another_field(group: Sequence[Participant], people: Sequence[Participant]) -> bool:
+    """Whether a side is told only as a group of one field, and those named on the other hand work in others."""
+    if keys(group) or not keys(people):
+        return False
+    said = {field for p in group for field, word in _CREWS.items() if word.search(p.name)}
+    theirs = {field for p in people if p.actor for field in fields_of(p.office or "")}
+    return bool(said and theirs) and not said & theirs and "leader" not in theirs
+
+
+_CREWS = {
+    "defence": re.compile(r"command|officers|militar|defen[cs]e|Pentagon|Army\b|Navy\b|Coast Guard"),
+    "economy": re.compile(r"[Tt]rade (?:team|negotiator|deleg|official)|Treasury|[Ee]conomic|Commerce"),
+}
 
 
 def _residents(people: Sequence[Participant]) -> bool:

@@ -11,6 +11,10 @@ _QUOTED = re.compile(
     r"(?:宣布|表示|称|说|透露|证实|指出|强调|认为|预告|爆料|坦言|直言|披露|回应|谈)"
 )
 _SAYS = re.compile(r"(?:says|said|per) (?:the )?$")
+# "Treasury says Bessent, Greer will meet": of whom it is said, not who says it.
+_DOES = re.compile(
+    r"(?:,? (?:and )?(?!who\b|as\b)[a-z]+)? (?:will|to|would|is|are|was|were|has|have|may|might|could|can)\b"
+)
 # 待特朗普拍板: his word is still out.
 _DECIDES = re.compile(
     r"(?:总统)?(?:最终|最后)?(?:拍板|点头|定夺|首肯|裁决|批准)| (?:대통령(?:의)? )?(?:승인|재가|결단)"
@@ -20,4 +24,7 @@ _DECIDES = re.compile(
 def speaks(hit: Hit, folded: str) -> bool:
     """Whether the party is only quoted on something: "Bessent: …", "…, Bessent says", 貝森特：…"""
     quoted = _QUOTED.match(folded[hit.end : hit.end + 24]) or _DECIDES.match(folded, hit.end)
-    return quoted is not None or (_SAYS.search(folded[max(0, hit.start - 8) : hit.start]) is not None)
+    if quoted is not None:
+        return True
+    said = _SAYS.search(folded, max(0, hit.start - 8), hit.start)
+    return said is not None and _DOES.match(folded, hit.end) is None

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from watchbot.contacts.arguments import chain
-from watchbot.contacts.destinations import destination, destinations, travels
+from watchbot.contacts.destinations import LEADS, destination, destinations, travels
 from watchbot.contacts.joining import ALIEN, Joined, somebody_else, turned_away
 from watchbot.contacts.scan import Hit
 from watchbot.model import Verdict
@@ -70,6 +70,8 @@ def join_visit(
     behind = [p for p in inside if p.start >= cue.end and (p.term.kind in _OFFICIAL or p.term.kind in ALIEN)]
     if not travellers and behind and cue.term.rule == "en.visit.in":
         travellers = behind[:1]  # "In Beijing, Schumer says …"
+    if not travellers and goal is not None and cue.term.word in LEADS and folded[cue.start - 1 : cue.start] != "-":
+        travellers = [p for p in behind if p.term.kind == "body" and p.start < goal.start]
     after = goal.end if goal is not None and goal.start >= cue.end else cue.end
     if behind and noun and (_BY.match(folded[cue.end : behind[0].start]) or _BY.match(folded[after : behind[0].start])):
         travellers = list(chain(behind, folded, 0))

@@ -1,0 +1,61 @@
+"""Attending: who else the text says is there, beside those whom the contact word joins.
+
+Who waits for a guest at the airport or at the steps takes part in the visit; who "also attended", in the meeting.
+"""
+
+import re
+from collections.abc import Sequence
+
+from watchbot.contacts.field import Field
+from watchbot.contacts.scan import Hit
+
+_NAMED = frozenset({"actor", "office"})
+# "was met on the tarmac on Wednesday by Vice President Han Zheng"
+_GREETED_BY = re.compile(
+    r"\b(?:met|greeted|welcomed|received|seen off)\b[^.;:]{0,50}\bby (?:[a-z'-]+ ){0,4}$"
+    r"|\b(?:greeted|welcomed) (?:him|her|them) (?:was|were) (?:[a-z'-]+ ){0,4}$"
+)
+_WAITS = re.compile(
+    r",? (?:(?:was|is|waited|waits|stood|stands|waiting|on hand|there) )*(?:at|on) the (?:foot|tarmac|airport|steps"
+    r"|runway|stairs|red carpet)\b"
+    r"|,? (?:was |is )?(?:on hand|there) to (?:greet|meet|welcome|receive)\b"
+    r"|,? (?:greeted|greets|welcomed|welcomes|met|meets) (?:him|her|them|the president|the us president)\b"
+)
+_ZH_RECEIVES = re.compile(r"(?:副主席|外长|部长|大使)?(?:[^，。；、！？]{0,10})?(?:接机|迎接|送机|送行|迎候)")
+_KO_RECEIVES = re.compile(r"[^,.…]{0,22}(?:영접|마중|맞이|배웅|환송)")
+_ATTENDED = re.compile(
+    r"(?:,? (?:and|also|too|both|respectively|were|was)\b)*"
+    r" (?:(?:attended|sat in)(?=[.,;]|$| the (?:meeting|talks|session|dinner|banquet|call)| on the)"
+    r"|took part(?=[.,;]|$| in the (?:meeting|talks|session|call))|(?:also )?(?:present|in the room|at the table)\b"
+    r"|joined (?:them|the (?:meeting|talks|session|call))\b)"
+)
+_ZH_ATTENDED = re.compile(
+    r"(?:等人?)?(?:[^，。；、！？]{0,6})?(?:也|亦|均|都|一同|共同|陪同)(?:有)?(?:出席|参加|与会|在座|在场|参与)"
+)
+_KO_ATTENDED = re.compile(
+    r"(?: ?[가-힣]{1,8})?(?:도|이|가|은|는|등이|등도)? ?(?:함께 |자리에 )?(?:배석|동석|참석)(?:했|한|하)"
+)
+
+
+def greeters(fields: Sequence[Field]) -> list[Hit]:
+    """The officials of either side whom the entry shows greeting a guest."""
+    return [p for f in fields for p in f.parties if p.term.kind in _NAMED and _greets(p, f.folded)]
+
+
+def attendants(fields: Sequence[Field]) -> list[Hit]:
+    """The officials of whom the entry says that they were there too."""
+    table = {"en": _ATTENDED, "ko": _KO_ATTENDED}
+    return [
+        p
+        for f in fields
+        for p in f.parties
+        if p.term.kind == "actor" and table.get(p.term.language, _ZH_ATTENDED).match(f.folded, p.end)
+    ]
+
+
+def _greets(party: Hit, folded: str) -> bool:
+    if party.term.language == "en":
+        told = _GREETED_BY.search(folded, max(0, party.start - 110), party.start)
+        return told is not None or _WAITS.match(folded, party.end) is not None
+    receives = _KO_RECEIVES if party.term.language == "ko" else _ZH_RECEIVES
+    return receives.match(folded, party.end) is not None
