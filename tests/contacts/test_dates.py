@@ -133,3 +133,22 @@ def test_the_day_on_which_others_decide_is_not_that_of_the_talks() -> None:
 def test_the_day_of_a_meeting_that_is_talked_about_is_another(text: str, another: bool) -> None:
     (when,) = dates.find(text, "en", WEDNESDAY, False)
     assert datefit.of_another(when, text) is another
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("川普22日在返回华府的空军一号上说，将访问中国", "zh-Hans"),
+        ("贝森特22日披露会谈安排", "zh-Hans"),
+        ("베선트는 22일(현지시간) 엑스에 협상단이 만났다고 썼다", "ko"),
+    ],
+)
+def test_the_day_on_which_somebody_spoke_is_told_apart(text: str, language: str) -> None:
+    (when,) = dates.find(text, language, WEDNESDAY, False)
+    assert datefit.of_speech(when, text)
+
+
+def test_the_day_on_which_a_president_took_office_is_no_day_of_a_contact() -> None:
+    text = "这是川普20日就任以来首度通话"
+    (when,) = dates.find(text, "zh-Hans", WEDNESDAY, False)
+    assert not datefit.fits(when, text, WEDNESDAY, False)

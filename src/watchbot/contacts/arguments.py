@@ -16,6 +16,7 @@ _TOPIC = re.compile(
     r"|of dealings with)"
     r"\s(?:the |its |their |his |new |a )?$"
 )
+_TOPICS = re.compile(r"\b(?:about|on|over) (?:(?:[a-z-]+ )?[a-z-]+, )*(?:[a-z-]+ )?[a-z-]+,? (?:and|&) $")
 _WHERE = re.compile(
     r"\b(?:in|at|near|from|into|across|to|outside|inside|through|via|back|within|toward|towards)\s(?:the |mainland )?$"
 )
@@ -100,6 +101,8 @@ def taking_part(parties: Sequence[Hit], folded: str, cue: Hit) -> list[Hit]:
             continue
         if _TOPIC.search(before) and party.term.kind in {"side", "third", "pair", "outsider"}:
             continue
+        if party.term.kind == "third" and _TOPICS.search(before):
+            continue  # "call on trade and Taiwan"
         if bare and party.term.kind != "pair" and _WHERE.search(before) and not 0 <= party.start - cue.end <= 5:
             continue
         kept.append(party)

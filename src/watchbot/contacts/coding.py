@@ -177,7 +177,7 @@ def _foreign_lead(title: Field) -> bool:
 
 
 # "five takeaways on Taiwan, chips, Iran": what is talked about.
-_LISTED = re.compile(r"\b(?:on|about|over) (?:[a-z-]+, )*$")
+_LISTED = re.compile(r"\b(?:on|about|over) (?:(?:[a-z-]+ )?[a-z-]+(?:,|,? and| &) )*$")
 
 
 def _own_news(find: Find, new: bool | None) -> bool:

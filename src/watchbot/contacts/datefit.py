@@ -31,9 +31,10 @@ _REPORTED = re.compile(
     r"(?:[a-z]+ed|rose|fell|wrote|told|said)(?: [a-z]+){0,2}?(?: (?:on|late|early))? $"
 )
 _SAID_BEHIND = re.compile(
-    r"\s?(?:\(현지 ?시간\))? ?(?:밝혔|전했|말했|보도했|발표했|알렸|공개했|설명했|주장했|강조했)"
+    r"\s?(?:\(현지 ?시간\))? ?(?:(?:엑스|X|x|SNS|트루스소셜|소셜미디어)에"
+    r"|밝혔|전했|말했|보도했|발표했|알렸|공개했|설명했|주장했|강조했)"
     r"|\s?(?:晚|早|晨|上午|下午|凌晨)?(?:宣布|表示|称|稱|说|說|透露|证实|證實|公布|对媒体|對媒體|受访|受訪|回应|回應"
-    r"|指出)"
+    r"|指出|披露|接受[^，。；]{0,14}(?:访问|专访|采访)|在[^，。；会晤谈话见]{1,14}(?:受访|说|表示|称|指出|透露))"
 )
 _SPAN = re.compile(r"\d ?(?:and|to|[-~,至]) ?\d{1,2}(?:日|일)?")
 _LAST_DAY = re.compile(
@@ -56,7 +57,7 @@ _EXPIRY = re.compile(r"^\s?(?:deadline|duties|expiry|tariff|cutoff|到期|电$|�
 
 def of_speech(when: When, folded: str) -> bool:
     """Whether the date says when somebody spoke of it: "said on Friday", 12日宣布."""
-    before, behind = folded[max(0, when.start - 40) : when.start], folded[when.end : when.end + 8]
+    before, behind = folded[max(0, when.start - 40) : when.start], folded[when.end : when.end + 22]
     return bool(_SAID_BEFORE.search(before) or _SAID_BEHIND.match(behind))
 
 
@@ -142,7 +143,7 @@ def fits(when: When, folded: str, published: date, future: bool | None) -> bool:
     """Whether a date can be a contact's: no deadline, no second end of a span, not to come for what took place."""
     before, behind = folded[max(0, when.start - 14) : when.start], folded[when.end : when.end + 10]
     opens = before.endswith(("from ", "从", "自")) and CONTINUES.match(behind)
-    if (_DEADLINE.search(before) and not opens) or _EXPIRY.match(behind):
+    if (_DEADLINE.search(before) and not opens) or _EXPIRY.match(behind) or _TOOK_OFFICE.match(behind):
         return False
     if future is False and _GOES_ON.search(folded[max(0, when.start - 24) : when.start]):
         return False  # "the first of two days, and will resume on Sunday"
@@ -159,6 +160,8 @@ def fits(when: When, folded: str, published: date, future: bool | None) -> bool:
     return when.day >= published - timedelta(days=3) if future else when.day <= published + timedelta(days=1)
 
 
+# "川普20日就任以来": when he took office.
+_TOOK_OFFICE = re.compile(r" ?(?:就任|就职|上任|宣誓|취임)")
 _GOES_ON = re.compile(
     r"\b(?:resum(?:e|es|ing)|continu(?:e|es|ing)|reconven(?:e|es|ing)|back|closes|ends|concludes|wraps up|finishes"
     r"|runs)(?: again)?(?: on)?\s$"

@@ -26,6 +26,7 @@ def speculated(scene: Scene) -> Hit | None:
             if not (h.term.word == "close to" and _AMOUNT.match(scene.folded, h.end))
             and not (h.start >= scene.cue.end and scene.cue.term.rule.startswith("en.discusses"))
             and not _begun_by(scene, h)
+            and not _aim_of(scene, h)
             and scene.within(h, *reach)
             and scene.governed(h)
             and _predicated(scene, h)
@@ -71,6 +72,19 @@ _SOON = re.compile(r"\b(?:this|next) (?:week|weekend|month)\b|\bin (?:the )?comi
 def _begun_by(scene: Scene, hit: Hit) -> bool:
     """ "通话由美方提议": who proposed what took place."""
     return hit.term.word in {"提议", "提出", "盼", "제안"} and hit.start >= scene.cue.end
+
+
+def _aim_of(scene: Scene, hit: Hit) -> bool:
+    """ "seek to break the ice in rare Beijing visit": what they want of a visit that takes place."""
+    if scene.cjk or hit.term.word not in _AIMS or scene.cue.term.form not in NOUNS:
+        return False
+    return _AT_IT.fullmatch(scene.folded, hit.end, scene.cue.start) is not None
+
+
+_AIMS = frozenset({"seek", "seeks", "seeking", "sought", "hope to", "hopes to", "hoping to", "wants to", "want to"})
+_AT_IT = re.compile(
+    r"(?: to)? (?!meet|hold|visit|talk|speak|see|go|travel)[a-z]+ [^.;:]{3,60}\b(?:in|during|at) (?:[a-z-]+ ){0,4}"
+)
 
 
 def _predicated(scene: Scene, hit: Hit) -> bool:

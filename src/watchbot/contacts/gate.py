@@ -57,7 +57,9 @@ class Gate:
                 continue
             folded = fold(text, chinese)
             found = [
-                h for h in self._scanner.scan(folded, text) if _speaks(h.term, entry.lang) and not _of_a_date(h, folded)
+                h
+                for h in self._scanner.scan(folded, text)
+                if _speaks(h.term, entry.lang) and not _of_a_date(h, folded) and not _a_call(h, folded)
             ]
             for hit in found:
                 kind, side = hit.term.kind, hit.term.side
@@ -97,6 +99,19 @@ def _of_a_date(hit: Hit, folded: str) -> bool:
 
 
 _BEFORE_DAY = frozenset("昨今明当即同近前次翌0123456789一二三四五六七八九十")
+
+
+def _a_call(hit: Hit, folded: str) -> bool:
+    """Whether the "call on" of an idiom is a noun: "hold high-stakes call on Taiwan"."""
+    if hit.term.kind != "idiom" or hit.term.word not in {"call on", "call to"}:
+        return False
+    return _CALL_OF.search(folded, max(0, hit.start - 16), hit.start) is not None
+
+
+_CALL_OF = re.compile(
+    r"\b(?:holds?|held|phone|video|secure|leaders'|stakes|hour|minute|long|lengthy|surprise|rare|first|second|third"
+    r"|latest|follow-up|introductory|virtual|conference) $"
+)
 
 
 def _travels_to(side: str, texts: Sequence[Scanned]) -> bool:

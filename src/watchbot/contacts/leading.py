@@ -11,7 +11,7 @@ _MET = frozenset({"en.meeting.fin", "en.talks.fin"})
 
 def leading(group: Sequence[Find], published: date) -> Find:
     """The find by which an entry is read: an end before all else, then the headline's unless the summary knows more."""
-    lead = group[0]
+    lead = _headlines(group)
     undone = [f for f in group if f.mention.status in UNDONE]
     if undone:
         return undone[0]
@@ -20,13 +20,21 @@ def leading(group: Sequence[Find], published: date) -> Find:
     plans = [f for f in plans if not _of_others(f.mention, lead.mention)]
     if held and _took_place_since(lead, held[0], published):
         return held[0]
-    told = any(f is not lead for f in held)
+    told = any(f is not lead and f.mention.rules[1] != "join.topic" for f in held)
     if plans and (_on_the_way(lead.mention) or (_headline_present(lead) and not told)):
         return plans[0]
     if lead.mention.status is Status.HELD and not lead.explicit:
         better = [] if _they_do(lead) else [f for f in group if _knows_better(f, lead)]
         return next(iter(held or better), lead)
     return lead
+
+
+def _headlines(group: Sequence[Find]) -> Find:
+    """The first find; where a headline only names talks, what it says of those who meet."""
+    first = group[0]
+    if not first.title or first.mention.rules[1] != "join.topic":
+        return first
+    return next((f for f in group if f.title and f.mention.rules[1] in CLOSE), first)
 
 
 def _of_others(mention: Mention, lead: Mention) -> bool:

@@ -16,6 +16,7 @@ EAST = timedelta(hours=7)
 # Days: news of a contact that took place is not older than that, unless its own sentence says so.
 OLD = 30
 FRESH = timedelta(days=3)
+_REMOTE = frozenset({"phone", "video"})
 _TODAY = re.compile(r"今|当天|当日|即日|오늘|당일|이날")
 # "Trump sees Xi next Thursday": a headline's present tense with a day ahead.
 _NEXT = re.compile(r"\b(?:next (?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow)\b")
@@ -142,8 +143,8 @@ def when(
         later = [w for w in later if not datefit.in_dateline(w, folded)] or later
         later = [w for w in later if not datefit.of_another(w, folded)] or later
         if ahead:
-            coming = [w for w in later if w.day > published]
-            later = coming or [w for w in later if cue.term.mode != "visit" or not _of_a_call(w, folded)]
+            later = [w for w in later if cue.term.mode in _REMOTE or not _of_a_call(w, folded)]
+            later = [w for w in later if w.day > published] or later
         if later and abs((later[0].day - published).days) <= (40 if ahead else 5):
             day = later[0].day if ahead else datefit.first_day(later[0], folded, published, field.folded)
             return day, ahead is None and datefit.opens(later[0], folded)

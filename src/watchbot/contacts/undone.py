@@ -99,12 +99,15 @@ def denied(scene: Scene) -> Hit | None:
             and not (h.term.language == "ko" and _KO_TOPIC.search(scene.folded[scene.cue.end : h.start]))
             and not (h.term.word in {"从未", "未曾"} and h.start >= scene.cue.end)
             and not _PAST_PERFECT.match(scene.folded[h.start : h.end])
+            and not (h.term.language == "zh" and _UNCHANGED.match(scene.folded, h.end))
             and not (h.start >= scene.cue.end and _SOMETHING_ELSE.search(scene.folded, scene.cue.end, h.end + 20))
         ),
         None,
     )
 
 
+# "政策并未改变": what hasn't changed.
+_UNCHANGED = re.compile(r"(?:有所?|发生)?(?:任何)?(?:改变|变化|变动|动摇|松动|调整|影响)")
 # "Xi answers the letter, denies arming Iran"
 _SOMETHING_ELSE = re.compile(r",[^.;:]*\bden(?:ies|ied) [a-z]+ing\b")
 _KO_TOPIC = re.compile(r",|…|(?!다)[가-힣](?:은|는) ")
