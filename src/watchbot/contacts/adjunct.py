@@ -21,7 +21,10 @@ _EN = re.compile(
     r"head(?:s|ed|ing)? into|going into|heading into|until)"
     r"|(?P<after>after|following|since|in the wake of|in wake of|on the heels of|post|fresh from|on the back of"
     r"|thanks to)"
-    r"|(?P<amid>amid|despite|given|because of))\s(?P<rest>[^,;:.!?\"]{0,80})$"
+    r"|(?P<amid>amid|despite|given|because of"
+    r"|(?:optimism|hopes?|worr(?:y|ies)|concerns?|jitters|uncertainty|anxiety|fears"
+    r"|expectations?|bets|angst|enthusiasm) (?:over|about|around|surrounding|on|for|of|that)))"
+    r"\s(?P<rest>[^,;:.!?\"]{0,80})$"
 )
 # "will be there until Monday and will hold consultations"
 _AND_ON = re.compile(r"\band (?:then |also )?(?:will|would|is|are|was|were|has|have|had)\b")

@@ -77,6 +77,8 @@ def background(scene: Scene) -> Hit | None:
             continue
         if hit.term.word == "back in" and not _YEAR.match(scene.folded, hit.end):
             continue  # "back in China, his third trip"
+        if hit.term.word == "年前" and scene.folded.endswith("新", 0, hit.start):
+            continue  # "或农历新年前访华"
         if hit.term.word == "agreed in" and scene.folded.startswith(" principle", hit.end):
             continue
         if hit.term.word == "lists" and _SWAP.search(scene.folded, 0, hit.start):

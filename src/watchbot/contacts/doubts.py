@@ -16,6 +16,8 @@ def speculated(scene: Scene) -> Hit | None:
         return scene.cue
     if not scene.cjk and _MAY_END.search(scene.folded, scene.clause[0], scene.cue.start):
         return scene.cue
+    if scene.cue.term.language == "zh" and _ZH_MAYBE.search(scene.folded, scene.clause[0], scene.cue.start):
+        return scene.cue
     if scene.finite:
         return None
     reach = (14, 14) if scene.cjk else (50, 30)
@@ -42,6 +44,10 @@ _MAY_END = re.compile(
     r"|postpon(?:e|ing)|delay(?:ing)?|put(?:ting)? off|ditch(?:ing)?|skip(?:ping)?|pull(?:ing)? out of|boycott(?:ing)?)"
     r"(?: (?:the|a|his|her|their|his|planned|upcoming|next|[a-z'-]+)){0,4} $"
 )
+
+
+# "特朗普或农历新年前访华", not "8月或9月访美"
+_ZH_MAYBE = re.compile(r"(?<=[一-鿿])(?<![月日周天年末底初午国美中方城市场省京])或(?!者|许)[^，。；：、或与和同]{0,8}$")
 
 
 def asks_when(scene: Scene) -> bool:

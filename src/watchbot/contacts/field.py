@@ -9,6 +9,8 @@ from watchbot.contacts.likeness import unspoken
 from watchbot.contacts.scan import Hit
 from watchbot.model import Mention, Mode
 
+# A date in quotation marks, 習近平「近年底時」訪白宮, is said by the text too.
+WORD = 9
 _ECHO = re.compile(
     r"无中生有|谣言|空穴来风|거짓|such|true|fake|false|这|此事|不实|属实|捏造|那|그런|계획|사실|무근|일정|이유"
 )
@@ -59,6 +61,7 @@ class Field:
             if (span := next((s for s in spans if s[0] <= w.start < s[1]), None)) == mine
             or (w.term.status == "denied" and (span is None or (span in silent and _ECHO.search(w.term.word))))
             or (span in silent and span is not None and 0 <= span[0] - cue.end <= 1)  # 川習會「也許不會發生」
+            or (span in silent and span is not None and w.term.status == "planned" and span[1] - span[0] <= WORD)
         ]
 
 

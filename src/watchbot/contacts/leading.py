@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from watchbot.contacts.finds import CLOSE, FRESH_DAYS, UNDONE, Find, afar
+from watchbot.contacts.likeness import both
 from watchbot.model import Mention, Mode, Status
 
 _MET = frozenset({"en.meeting.fin", "en.talks.fin"})
@@ -65,7 +66,7 @@ def _knows_better(find: Find, lead: Find) -> bool:
         not find.explicit
         or status is Status.HELD
         or _of_others(find.mention, lead.mention)
-        or (afar(find.mention) and not afar(lead.mention))
+        or (afar(find.mention) and not afar(lead.mention) and not both(find.mention, lead.mention))
     ):
         return False
     if find.title and lead.mention.rules[0] == "zh.meeting.tight":

@@ -35,6 +35,8 @@ def merge(finds: list[Find], published: date) -> list[Mention]:
         else:
             groups.append([find])
     groups.sort(key=_rank)
+    if groups and groups[0][0].mention.status is Status.SPECULATED:
+        groups.sort(key=lambda g: not _took_place(g[0]))  # "Ties warm: will they meet?", and who has met
     if groups and groups[0][0].adjunct:
         dated = groups[0][0].mention
         groups.sort(key=lambda g: not _news_beside(g[0], dated))
@@ -49,7 +51,9 @@ def _rank(group: list[Find]) -> float:
     accepted = 0.5 * lead.mention.rules[2].startswith("status.accepted")
     if not lead.title:
         dated = any(f.title for f in group) and lead.mention.status is Status.HELD and firm(lead.mention)
-        return 0 if dated else 2 + accepted  # the headline dates by what the summary tells: it took place
+        if dated:
+            return 0  # the headline dates by what the summary tells: it took place
+        return 2 + accepted
     if lead.mention.rules[1] == "join.topic" and lead.mention.status is not Status.HELD:
         return 2.2  # "Teams eye a weekend to rescue the leaders' meeting"
     if lead.mention.status is Status.SPECULATED and afar(lead.mention):
@@ -61,6 +65,12 @@ def _rank(group: list[Find]) -> float:
     if lead.mention.status in UNDONE and not lead.adjunct:
         return 0
     return 0 if lead.mention.status is Status.HELD and firm(lead.mention) else 1
+
+
+def _took_place(find: Find) -> bool:
+    """Whether the text says of a contact, in a sentence with both sides, that it took place."""
+    held = find.mention.status is Status.HELD and find.explicit
+    return held and not find.adjunct and not afar(find.mention) and firm(find.mention)
 
 
 def _news_beside(find: Find, dated: Mention) -> bool:

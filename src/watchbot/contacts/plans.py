@@ -75,6 +75,10 @@ def _plans(scene: Scene, hit: Hit) -> bool:
         return False  # "are on the phone", not "the talks are on"
     if scene.cue.term.mode == "letter" and hit.term.word.startswith("send"):
         return False
+    if before and any(
+        hit.end <= c.start < scene.cue.start and "," in scene.folded[c.end : scene.cue.start] for c in scene.cues
+    ):
+        return False  # "Ahead of Trump's arrival, senators visit Beijing"
     if hit.term.word == "before" and _GERUND.match(scene.folded, hit.end):
         return False
     if hit.term.word.startswith("to ") and _FIRST.search(scene.folded[max(0, hit.start - 60) : hit.start]):

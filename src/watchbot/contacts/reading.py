@@ -8,7 +8,7 @@ from watchbot.contacts.adjunct import adjunct, told_by_its_own
 from watchbot.contacts.casting import Casting
 from watchbot.contacts.field import only_a_mark
 from watchbot.contacts.finds import FRESH_DAYS, Find
-from watchbot.contacts.joining import Joined
+from watchbot.contacts.joining import BOTH, Joined, sides
 from watchbot.contacts.likeness import REMOTE
 from watchbot.contacts.occurrence import Occurrence
 from watchbot.contacts.scan import Hit
@@ -56,7 +56,7 @@ class Reader:
             ruling = Ruling(None, "status.background:mark")
         role = adjunct(seen.field.folded, seen.cue, seen.span)
         if role is None:
-            return None, ruling
+            return "after" if _dates_another(seen) else None, ruling
         news = False
         if role == "after" and ruling.status is not None:
             new = fresh(entry, seen)
@@ -99,6 +99,17 @@ class Reader:
         explicit = ruling.word is not None or seen.cue.term.form == "fin" or exact
         told = seen.title and _OUTCOME.search(seen.field.folded, 0, seen.cue.start) is not None
         return Find(mention, ruling.status is None, seen.title, order, explicit, role is not None, told)
+
+
+def _dates_another(seen: Occurrence) -> bool:
+    """美中防長視訊之後，魯比歐與王毅通話: the first only says when the second took place."""
+    if seen.cue.term.language != "zh" or _AFTER_IT.match(seen.field.folded, seen.cue.end) is None:
+        return False
+    named = [p for p in seen.inside() if p.start > seen.cue.end and p.term.kind == "actor"]
+    return sides(named) == BOTH and any(seen.cue.end < c.start for c in seen.cues())
+
+
+_AFTER_IT = re.compile(r"(?:结束|落幕)?(?:之后|过后|以后|后)")
 
 
 def scene_of(seen: Occurrence) -> Scene:

@@ -50,7 +50,7 @@ class Scene:
             )
         between = [c for c in self.cues if self.cue.end <= c.start < hit.start and self._other(c)]
         if hit.term.language == "ko":
-            return not between
+            return all(_compound(self.cue, c, self.folded) for c in between)
         if not self.cjk and any(c.term.form in VERBS for c in between):
             return False
         reach = min(hit.end + 30, self.clause[1]) if self.cjk else hit.end + 30
@@ -97,6 +97,11 @@ class Ruling:
         if self.status is Status.SPECULATED:
             return Certainty.POSSIBLE
         return Certainty.PROBABLE if self.status is Status.PLANNED else Certainty.CERTAIN
+
+
+def _compound(one: Hit, two: Hit, folded: str) -> bool:
+    """첫 대면 회담: the second noun right behind the first says what kind of contact it is."""
+    return two.start - one.end <= 1 and not folded[one.end : two.start].strip()
 
 
 # "将在峰会前两周访问": that only says when.

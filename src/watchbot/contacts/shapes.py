@@ -10,6 +10,8 @@ from watchbot.contacts.scan import Hit
 from watchbot.model import Verdict
 
 _LED = re.compile(r"[与同和跟]\W?(?:美|中|美国|中国|陆|华)?$")
+# 先后与普京及特朗普谈
+_LED_LIST = re.compile(r"[与同和跟][^，。；：与同跟]{2,14}[及和、](?:[^，。；：、]{0,4})$")
 _AGAIN = frozenset({"再", "又", "也", "已", "曾"})
 _MARKS = ' ，。！？!?」』”"'
 _OFFICIAL = frozenset({"actor", "office", "body"})
@@ -50,6 +52,7 @@ def _led_by(seen: Occurrence, inside: Sequence[Hit]) -> bool:
     beside = [p for p in inside if p.end == cue.start or folded[p.end : cue.start] in _AGAIN]
     beside += [p for p in inside if any(p.end == one.start for one in beside)]  # 美国商务部长 before 卢特尼克
     led = any(_LED.search(folded[max(0, p.start - 4) : p.start]) for p in beside)
+    led = led or any(_LED_LIST.search(folded, max(0, p.start - 22), p.start) for p in beside)
     if led or any(_AT_PLACE.fullmatch(folded, p.end, cue.start) for p in inside):
         return True
     ends = not folded[cue.end : seen.clause[1]].strip(_MARKS)

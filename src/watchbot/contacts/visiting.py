@@ -30,6 +30,8 @@ _REGION = re.compile(
     r"\b(?:asia|asian|asia-pacific|europe|european|mideast|middle east|gulf|africa|african|latin america)(?:'s)?"
     r" (?:[a-z-]+ )?$"
 )
+# "arrived in Taiwan on a visit"
+_THERE_ON = re.compile(r" (?:on|for|during) (?:an? |his |her |their )?(?:[a-z-]+ ){0,2}")
 _SENT = re.compile(
     r"\b(?:officials?|delegat\w+|teams?|envoys?|negotiators?|minister|premier|president|secretary|representatives?"
     r"|aides"
@@ -61,6 +63,11 @@ def join_visit(
             if re.search(r"\bin (?:the )?$", folded[: x.start][-8:])
         ]
         goal = lands[0] if lands and all(x.term.side == lands[0].term.side for x in lands) else None
+        if any(
+            x.term.side == "third" and _THERE_ON.fullmatch(folded, x.end, cue.start)
+            for x in destinations(hits, folded, span)
+        ):
+            return Joined((), 0, "join.elsewhere", Verdict.THIRD_PARTY)
     inside = [p for p in parties if span[0] <= p.start < span[1]]
     if noun and any(p.term.kind == "third" and p.term.form == "person" for p in inside):
         return Joined((), 0, "join.third-party", Verdict.THIRD_PARTY)
