@@ -129,6 +129,19 @@ def chain(parties: Sequence[Hit], folded: str, start: int) -> tuple[Hit, ...]:
     return tuple(found)
 
 
+def _is_attribute(place: Hit, before: Hit, cue: Hit, folded: str) -> bool:
+    """Whether a capital right before a noun says where it is, and those who meet stand before a verb."""
+    bare = place.term.kind == "side" and place.term.form in {"capital", "city"} and place.end + 1 == cue.start
+    return (
+        bare
+        and before.term.kind in {"actor", "office"}
+        and _A_VERB.fullmatch(folded, before.end, place.start) is not None
+    )
+
+
+_A_VERB = re.compile(r" [a-z]+ (?:up |off |out |down )?(?:the |their |a )?")
+
+
 def arguments(
     cue: Hit,
     parties: Sequence[Hit],
@@ -166,6 +179,8 @@ def arguments(
         left = own or (left if cue.term.grip or first is None else [])
     if verb:
         left = [p for p in left if not _ITS_TRIP.match(folded, p.end)] or left
+    if not verb and len(left) > 1 and _is_attribute(left[-1], left[-2], cue, folded):
+        left = left[:-1]  # "Trump and Xi close Beijing summit"
     subject = chain(left, folded, -1)
     right = [p for p in inside if p.start >= cue.end - 1 and p.start < clause[1]]
     reached: tuple[Hit, ...] = ()

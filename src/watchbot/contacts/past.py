@@ -100,10 +100,17 @@ def over(scene: Scene) -> Hit | None:
     before = scene.folded[max(scene.clause[0], scene.cue.start - 30) : scene.cue.start]
     if not scene.cjk and scene.cue.term.form in NOUNS and _AGREED_AT.search(before):
         return scene.cue
+    if not scene.cjk and scene.cue.term.form in NOUNS and _HAVE_BEEN.match(scene.folded, scene.cue.end):
+        return scene.cue
     ended = scene.cue.term.language == "ko" and _KO_OVER.match(scene.folded, scene.cue.end)
     return scene.cue if ended else None
 
 
+# "confirms first AI talks with US have taken place"
+_HAVE_BEEN = re.compile(
+    r"(?: with (?:the )?[a-z-]+)? (?:have|has) (?:already |now )?(?:taken place|been held|begun|started|concluded|ended"
+    r"|finished|got under ?way)\b"
+)
 # "Biden, Xi agree at summit to resume communication"
 _AGREED_AT = re.compile(r"\bagree(?:d|s)? (?:at|in|during) (?:the |their |a )?(?:[a-z-]+ )?$")
 _KO_OVER = re.compile(r"(?:을|를)? ?(?:끝에|마치고|마친 뒤|끝내고|끝낸 뒤|끝낸 직후|마친 직후)")

@@ -2,14 +2,12 @@
 
 import re
 
-from watchbot.contacts.doubts import asks_when
-from watchbot.contacts.predicate import foretold, governing, is_light, predicate_of
+from watchbot.contacts.predicate import foretold, governing, is_light
 from watchbot.contacts.scan import Hit
 from watchbot.contacts.scene import NOUNS, VERBS, Scene, Test
 from watchbot.model import Status
 
 _FIRST = re.compile(r"\b(?:first|only|last|latest|highest-ranking|highest-level)\b[^,.;:]{0,40}$")
-_SUBORDINATE = re.compile(r"(?:^|\W)(?:when|once|before|until|as soon as|where)\s(?:[\w'’.&,-]+\s){1,8}$")
 _GERUND = re.compile(r"\s[a-z]+ing\b")
 
 
@@ -51,7 +49,15 @@ def _around(scene: Scene) -> tuple[int, int]:
 
 def planned(scene: Scene) -> Hit | None:
     """Why it is still to come, or None: the first word of planning that is said of this contact."""
+    if scene.cue.term.language == "zh" and _ZH_TO_OPEN.match(scene.folded, scene.cue.end):
+        return scene.cue
     return next((h for h in scene.of("planned") if _plans(scene, h)), None)
+
+
+# "川习会预计将于下月登场"
+_ZH_TO_OPEN = re.compile(
+    r"[^，。；：\s]{0,4}(?:预计|预定|预料|料将|将|拟|即将|暂定)[^，。；：]{0,14}(?:登场|举行|召开|进行|展开|成行|上演)"
+)
 
 
 def _plans(scene: Scene, hit: Hit) -> bool:
@@ -198,51 +204,4 @@ _TO_SAVE = re.compile(
 _ASKED_TO = re.compile(
     r"\b(?:urge|warn|press|ask|tell|implore|beg|want|call on)(?:s|ed|es|ing)? [^.;:]{3,50}\b(?:not )?to [^.;:]{2,60}"
     r"\b(?:at|in|during) (?:the |his |her |their |next )?(?:[a-z-]+ ){0,2}$"
-)
-
-
-def when_it_comes(scene: Scene) -> Hit | None:
-    """ "when he meets Xi": the present tense after "when" looks ahead."""
-    if scene.cjk or asks_when(scene):
-        return None
-    found = predicate_of(scene.folded, scene.cue.start, scene.cue.term.form in VERBS, scene.clause[0])
-    if found is None or scene.cue.term.form == "ing" or not _is_present(scene.folded[found.head : found.head + 24]):
-        return None
-    before = scene.folded[max(0, found.head - 70) : found.head]
-    return scene.cue if _SUBORDINATE.search(before) else None
-
-
-def _is_present(head: str) -> bool:
-    """Whether a verb is in the present tense, as far as its ending tells."""
-    word = head.split(" ", 1)[0]
-    return not word.endswith("ed") and word not in _PASTS and word not in {"across", "opposite"}
-
-
-_PASTS = frozenset(
-    {
-        "met",
-        "saw",
-        "held",
-        "had",
-        "spoke",
-        "sat",
-        "took",
-        "made",
-        "got",
-        "went",
-        "came",
-        "began",
-        "flew",
-        "left",
-        "rang",
-        "told",
-        "shook",
-        "ate",
-        "broke",
-        "gave",
-        "led",
-        "sent",
-        "paid",
-        "drew",
-    }
 )

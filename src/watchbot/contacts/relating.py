@@ -9,9 +9,10 @@ from collections.abc import Sequence
 
 from watchbot.contacts.anaphora import they, together
 from watchbot.contacts.arguments import arguments
-from watchbot.contacts.destinations import destinations, land_of
+from watchbot.contacts.destinations import land_of
+from watchbot.contacts.ellipsis import implicit
 from watchbot.contacts.field import quoted
-from watchbot.contacts.joining import ALIEN, BOTH, NAMED_AFTER, Joined, join, sides
+from watchbot.contacts.joining import ALIEN, BOTH, Joined, join, sides
 from watchbot.contacts.joining_cjk import join_by_particle
 from watchbot.contacts.joining_en import join_english
 from watchbot.contacts.occurrence import Occurrence
@@ -22,11 +23,6 @@ from watchbot.contacts.visiting import join_going, join_visit
 from watchbot.model import Verdict
 
 _PROGRESS = re.compile(r"\b(?:second|first|final|third) day\b|两天|兩天|首日|이틀|첫날|사흘")
-_CHIEFS = frozenset(
-    f"{field} {post}"
-    for field in ("defense", "defence", "foreign", "trade")
-    for post in ("chiefs", "ministers", "heads")
-)
 _OFFICIAL = frozenset({"actor", "office", "body"})
 
 
@@ -43,17 +39,7 @@ def relate(seen: Occurrence, everyone: Sequence[Hit], spoken: bool) -> Joined:
     if not seen.cjk:
         args = arguments(cue, field.parties, seen.cues(), field.folded, field.text, seen.span, seen.clause)
         joined = join_english(cue, args, field.parties, everyone, field.folded, field.text, seen.span, anaphor, spoken)
-        return (
-            joined
-            if joined.parties
-            else (
-                _with_the_other_leader(seen, inside)
-                or _over_there(seen, inside)
-                or _their_chiefs(seen, inside)
-                or _then(seen, inside)
-                or joined
-            )
-        )
+        return joined if joined.parties else implicit(seen, inside) or joined
     taken = [p for p in inside if p.term.kind == "pair" and _taken(p, seen)]
     inside, clause = [p for p in inside if p not in taken], [p for p in clause if p not in taken]
     unquoted = _outside_quotes(inside, cue, field.folded)
@@ -61,8 +47,17 @@ def relate(seen: Occurrence, everyone: Sequence[Hit], spoken: bool) -> Joined:
         inside, clause = unquoted, [p for p in clause if p in unquoted]
     if cue.term.language == "ko" and _MEANWHILE.match(field.folded, cue.end):
         inside, clause = [p for p in inside if p.end <= cue.start], [p for p in clause if p.end <= cue.start]
+    if anaphor:
+        everyone = _named_so_far(seen, inside, everyone)
     told = join_by_particle(cue, inside, everyone, field.folded, cue.term.language == "ko")
     return told or join(cue, clause, inside, everyone, field.folded, seen.cjk, anaphor)
+
+
+def _named_so_far(seen: Occurrence, inside: Sequence[Hit], everyone: Sequence[Hit]) -> Sequence[Hit]:
+    """Whom 两人 can mean: not those who are named only later, "将是两人首度对话。鲁比奥与王毅7月曾会面"."""
+    later = [p for p in seen.field.parties if p.start > seen.cue.end and p not in inside]
+    before = [p for p in everyone if p not in later]
+    return before if sides([p for p in before if p.term.kind in _OFFICIAL]) == BOTH else everyone
 
 
 def _outside_quotes(parties: Sequence[Hit], cue: Hit, folded: str) -> list[Hit]:
@@ -108,75 +103,6 @@ def stands_alone(seen: Occurrence, everyone: Sequence[Hit]) -> bool:
         return True
     told = any(low <= h.start < high and h.term.status in {"held", "planned"} for h in field.words)
     return told or _PROGRESS.search(field.folded, low, high) is not None
-
-
-def _then(seen: Occurrence, inside: Sequence[Hit]) -> Joined | None:
-    """ "Xi speaks to Putin by video, then to Trump by phone": the second one, after somebody of a third country."""
-    folded, subject = seen.field.folded, [p for p in inside if p.end <= seen.cue.start and p.term.kind == "actor"][-1:]
-    if not subject or seen.cue.term.mode == "visit":
-        return None
-    second = [
-        p
-        for p in inside
-        if p.start >= seen.cue.end
-        and p.term.kind in {"actor", "office"}
-        and p.term.side not in {"", subject[0].term.side}
-        and _THEN_TO.search(folded, max(0, p.start - 30), p.start)
-    ]
-    return Joined((*subject, second[0]), 0.75, "join.then") if second else None
-
-
-_THEN_TO = re.compile(
-    r", (?:and )?then (?:to|with|spoke (?:to|with)|speaks (?:to|with)|called|calls|rang|rings) (?:president )?$"
-)
-
-
-def _with_the_other_leader(seen: Occurrence, inside: Sequence[Hit]) -> Joined | None:
-    """ "Xi meeting in doubt after Trump's tariffs": a meeting named after one, and the other only as an attribute."""
-    cue, field = seen.cue, seen.field
-    named = (p for p in inside if p.term.kind == "actor")
-    bare = cue.term.word == "in talks with"
-    within = {" "} if bare else {" with "}
-    owner = next((p for p in named if p.end + 1 == cue.start or field.folded[cue.end : p.start] in within), None)
-    if owner is None or not seen.title or (cue.term.form == "fin" and not bare) or cue.term.mode not in _OF_LEADERS:
-        return None
-    others = {
-        h.term.actor: h for h in field.hits if h.term.kind == "actor" and h.term.side not in {"", owner.term.side}
-    }
-    if len(others) != 1 or any(p.term.kind in ALIEN for p in field.parties):
-        return None
-    return Joined((owner, *others.values()), 0.6, NAMED_AFTER)
-
-
-_OF_LEADERS = frozenset({"meeting", "summit", "phone", "talks"})
-
-
-def _their_chiefs(seen: Occurrence, inside: Sequence[Hit]) -> Joined | None:
-    """ "China turns down a US request for defense chiefs to meet": the ministers of the two that the sentence names."""
-    chiefs = seen.cue.term.form == "base" and any(
-        h.term.word in _CHIEFS and 0 <= seen.cue.start - h.end <= 4 for h in seen.field.hits
-    )
-    if not chiefs or sides(inside) != BOTH or any(p.term.kind in ALIEN for p in inside):
-        return None
-    return Joined(tuple(inside), 0.7, "join.sentence")
-
-
-def _over_there(seen: Occurrence, inside: Sequence[Hit]) -> Joined | None:
-    """Officials of one side in the other's land for talks: "Treasury delegation in Beijing for working groups"."""
-    cue, field = seen.cue, seen.field
-    if cue.term.form != "noun" or not all(p.term.kind in _OFFICIAL | {"side"} for p in inside):
-        return None
-    for land in destinations(field.hits, field.folded, seen.span):
-        guests = [p for p in inside if p.end <= land.start and p.term.kind in _OFFICIAL]
-        others = [p for p in inside if p not in guests and p.start != land.start]
-        leads = _IN.search(field.folded, 0, land.start) and _FOR_TALKS.fullmatch(field.folded, land.end, cue.start)
-        if leads and guests and not others and all(p.term.side not in {"", land.term.side} for p in guests):
-            return Joined((*guests, land), 0.7, "join.going", land=land.term.side)
-    return None
-
-
-_IN = re.compile(r"\bin $")
-_FOR_TALKS = re.compile(r" for (?:[a-z-]+ ){0,4}")
 
 
 def _left(party: Hit, folded: str) -> bool:

@@ -5,6 +5,7 @@ background, and what nothing qualifies took place.
 """
 
 from watchbot.contacts.background import background
+from watchbot.contacts.denials import denied, undiscussed
 from watchbot.contacts.doubts import expected, speculated
 from watchbot.contacts.past import arrived, did, held, over, readout, under_way
 from watchbot.contacts.plans import (
@@ -16,11 +17,11 @@ from watchbot.contacts.plans import (
     noun_foretold,
     planned,
     told_to_come,
-    when_it_comes,
 )
 from watchbot.contacts.scene import Ruling, Scene, Test
 from watchbot.contacts.standing import in_vain, still_on
-from watchbot.contacts.undone import denied, undiscussed, undone
+from watchbot.contacts.tense import when_it_comes
+from watchbot.contacts.undone import undone
 from watchbot.contacts.urging import urged
 from watchbot.model import Status
 

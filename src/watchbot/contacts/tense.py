@@ -1,0 +1,57 @@
+"""Tense: what the tense of an English verb tells of when a contact takes place."""
+
+import re
+
+from watchbot.contacts.doubts import asks_when
+from watchbot.contacts.predicate import predicate_of
+from watchbot.contacts.scan import Hit
+from watchbot.contacts.scene import VERBS, Scene
+
+_SUBORDINATE = re.compile(r"(?:^|\W)(?:when|once|before|until|as soon as|where)\s(?:[\w'’.&,-]+\s){1,8}$")
+
+
+def when_it_comes(scene: Scene) -> Hit | None:
+    """ "when he meets Xi": the present tense after "when" looks ahead."""
+    if scene.cjk or asks_when(scene):
+        return None
+    found = predicate_of(scene.folded, scene.cue.start, scene.cue.term.form in VERBS, scene.clause[0])
+    if found is None or scene.cue.term.form == "ing" or not _is_present(scene.folded[found.head : found.head + 24]):
+        return None
+    before = scene.folded[max(0, found.head - 70) : found.head]
+    return scene.cue if _SUBORDINATE.search(before) else None
+
+
+def _is_present(head: str) -> bool:
+    """Whether a verb is in the present tense, as far as its ending tells."""
+    word = head.split(" ", 1)[0]
+    return not word.endswith("ed") and word not in _PASTS and word not in {"across", "opposite"}
+
+
+_PASTS = frozenset(
+    {
+        "met",
+        "saw",
+        "held",
+        "had",
+        "spoke",
+        "sat",
+        "took",
+        "made",
+        "got",
+        "went",
+        "came",
+        "began",
+        "flew",
+        "left",
+        "rang",
+        "told",
+        "shook",
+        "ate",
+        "broke",
+        "gave",
+        "led",
+        "sent",
+        "paid",
+        "drew",
+    }
+)
