@@ -139,6 +139,8 @@ def _is_attribute(place: Hit, before: Hit, cue: Hit, folded: str) -> bool:
     )
 
 
+# "Han, who is attending the General Assembly, met Blinken"
+_WHO_IS = re.compile(r", (?:who|which|whose) [^,;.]{3,90},")
 _A_VERB = re.compile(r" [a-z]+ (?:up |off |out |down )?(?:the |their |a )?")
 
 
@@ -170,6 +172,8 @@ def arguments(
             left = [p for p in left if p.end <= verb_before[-1].start]
             continue
         break
+    aside = [m.span() for m in _WHO_IS.finditer(folded, span[0], cue.start)]
+    left = [p for p in left if not any(low < p.start < high for low, high in aside)] or left
     if verb and folded[max(0, cue.start - 2) : cue.start] == ", ":
         # "Wang warns partners on tariffs, tells Rubio …": the second verb has the subject of the first.
         first = next(

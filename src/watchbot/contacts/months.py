@@ -32,7 +32,9 @@ def told_past(folded: str, start: int, end: int, verb: bool, published: date) ->
     The last month still counts for ten days: what took place on its last days is told then.
     """
     found = _WHEN.search(folded[max(0, start - 80) : start]) or (
-        _SINCE_THEN.match(folded[end : end + 60]) if verb else None
+        (_SINCE_THEN.match(folded[end : end + 60]) or _AFTER_THEY.search(folded[max(0, start - 80) : start]))
+        if verb
+        else None
     )
     if found is None:
         return False
@@ -41,6 +43,7 @@ def told_past(folded: str, start: int, end: int, verb: bool, published: date) ->
 
 
 _WHEN = re.compile(rf"\bin (?:late |early |mid-)?(?P<en>{_FULL}|may),? when [^,;.]{{0,50}}$")
+_AFTER_THEY = re.compile(rf"\b(?:in|by) (?:late |early |mid-)?(?P<en>{_FULL}|may),? (?:after|once) [^,;.]{{3,60}}$")
 _SINCE_THEN = re.compile(
     rf"(?: (?!to\b|and\b|that\b|after\b|before\b|as\b|ahead\b|for\b)[a-z.'-]+){{0,5}}? in (?:late |early |mid-)?"
     rf"(?P<en>{_FULL}|may)\b(?! \d)"

@@ -24,6 +24,8 @@ def without_contact(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hi
         return Joined((), 0, "join.topic-behind", Verdict.NOT_A_CONTACT_SENSE)
     if any(_is_person(h) and _OWNED.fullmatch(field.folded, h.end, cue.start) for h in field.hits):
         return Joined((), 0, "join.third-owner", Verdict.THIRD_PARTY)
+    if cue.term.word == "head" and _HEAD_OF.search(field.folded, seen.clause[0], cue.start):
+        return Joined((), 0, "join.head-of", Verdict.NOT_A_CONTACT_SENSE)
     if cue.term.word == "stay" and field.folded.endswith(("to ", "will ", "must "), 0, cue.start):
         return Joined((), 0, "join.stays", Verdict.NOT_A_CONTACT_SENSE)
     if cue.term.rule == "en.visit.leg" and not _LAND_BEFORE.search(field.folded, 0, cue.start):
@@ -45,6 +47,10 @@ def without_contact(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hi
     if cue.term.word in _SEES and _SEES_SOMETHING.match(field.folded, cue.end):
         return Joined((), 0, "join.sees-something", Verdict.NOT_A_CONTACT_SENSE)
     return None
+
+
+# "why Trump picked his export control head for next talks"
+_HEAD_OF = re.compile(r"\b(?:his|her|its|their|the|a|new|as|ex|former) (?:[a-z-]+ ){0,3}$")
 
 
 def _spoken_of(hit: Hit) -> bool:
