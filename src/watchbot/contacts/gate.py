@@ -59,7 +59,7 @@ class Gate:
             found = [
                 h
                 for h in self._scanner.scan(folded, text)
-                if _speaks(h.term, entry.lang) and not _of_a_date(h, folded) and not _a_call(h, folded)
+                if _speaks(h.term, entry.lang) and not _of_another_word(h, folded) and not _a_call(h, folded)
             ]
             for hit in found:
                 kind, side = hit.term.kind, hit.term.side
@@ -93,8 +93,10 @@ class Gate:
         return Passage(texts, _refusal(texts, us, cn, contact), contact and (us != cn or together))
 
 
-def _of_a_date(hit: Hit, folded: str) -> bool:
-    """Whether the 日 of 日中 or 日美 ends a date: 昨日中美, 15日美国."""
+def _of_another_word(hit: Hit, folded: str) -> bool:
+    """Whether the 日 of 日中 ends a date, 昨日中美, 15日美国, or the 李 of a president begins another's name."""
+    if hit.term.word == "李" and "一" <= folded[hit.end : hit.end + 1] <= "鿿":
+        return True  # 李强, not President Lee
     return hit.term.kind == "third" and folded[hit.start] == "日" and folded[hit.start - 1 : hit.start] in _BEFORE_DAY
 
 

@@ -90,7 +90,7 @@ def held(scene: Scene) -> Hit | None:
 _ZH_ASKED_ABOUT = re.compile(r"(?:一事|事宜|有关(?:情况|问题)|相关问题|情况)?(?:答记者问|应询|回答记者)")
 # "has already invited", "has announced": done, but not the contact.
 _ZH_DONE = re.compile(
-    r"经?(?:向[^，。]{0,6})?(?:邀|约|定|宣|确|同意|计划|安排|准备|预|答应|接受|获邀|着手|提出|要求|表示)"
+    r"经?(?:向[^，。]{0,6})?(?:邀|约|定|商定|宣|确|同意|计划|安排|准备|预|答应|接受|获邀|着手|提出|要求|表示)"
 )
 _KO_DID = frozenset({"했다", "했습니다"})
 

@@ -13,12 +13,17 @@ _TEAM = re.compile(
     r"|\s(?:teams|chiefs|czars|tsars|negotiators|officials|leads|representatives|envoys|ministers|delegations)\b"
 )
 
+# "한·미 관세 협상": whose talks they are.
+_TALKS = re.compile(r"\s?(?:협상|협의|회담|담판|谈判|磋商|会谈)")
+
 
 def topical(hit: Hit, following: Hit | None, folded: str) -> bool:
     """Whether a side is the attribute of what is talked about: "China trade", 美国大豆."""
     if following is None or following.term.kind != "topic":
         return False
     gap = folded[hit.end : following.start]
+    if hit.term.kind in {"pair", "third"} and _TALKS.match(folded, following.end):
+        return False
     if hit.term.kind == "pair" and _TEAM.match(folded, following.end):
         return False
     if following.term.form == "firm" and _NAME.fullmatch(gap):

@@ -40,6 +40,7 @@ def undone(status: str) -> Test:
                     and not (status == "cancelled" and _ZH_AGAIN.search(scene.folded, hit.end))
                     and not scene.folded.startswith(("的", "之", "된 ", "됐던"), hit.end)
                     and not _PUT_OFF_ROUND.match(scene.folded, hit.end)
+                    and not (hit.term.word == "重新安排" and _TO_ARRANGE.search(scene.folded, 0, hit.start))
                     and not (status == "postponed" and _UNTIL_AFTER.match(scene.folded, scene.cue.end))
                     and not _UNDONE_NOT.search(scene.folded[max(0, hit.start - 8) : hit.start])
                     and not _NOT_BEHIND.match(scene.folded, hit.end)
@@ -86,6 +87,8 @@ _SLIPS_AWAY = re.compile(r"sli(?:p|d)\w*\s(?:off|out|away|in|into|quietly)\b|dro
 _PLACED = re.compile(r"(?: (?:in|on|at|with|to|for|between|by|of) (?:[a-z.'-]+ ){1,5}){1,2}")
 # 延后一周的谈判今早开场
 _PUT_OFF_ROUND = re.compile(r"了?[一二两三四五六七八九十几数半\d]{0,3}(?:个)?[天日周月]?(?:之后)?的")
+# "计划重新安排上周推迟的会谈": it is to be.
+_TO_ARRANGE = re.compile(r"(?:计划|将|拟|准备|商定|同意|正在)$")
 # "关税延至川习会后宣布": something else waits for it.
 _UNTIL_AFTER = re.compile(r"之?(?:后|以后)(?:再|才|宣布|公布|实施|生效|处理|决定|讨论)")
 _ZH_FIRST_SET = re.compile(r"原[定订拟][^。；]{0,30}$")
