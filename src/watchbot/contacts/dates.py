@@ -71,7 +71,7 @@ def _resolve(g: dict[str, str | None], published: date, future: bool | None) -> 
     day = g.get("day") or g.get("day2") or g.get("day3") or g.get("day4")
     if g.get("cday"):
         day = str(numeral(g["cday"] or ""))
-    year = g.get("year") or g.get("year2")
+    year = g.get("year") or g.get("year2") or (str(published.year - 1) if g.get("ago") else None)
     if month and day:
         number = MONTHS.get(month) or int(month)
         return _nearest(int(year) if year else None, number, int(day), published)

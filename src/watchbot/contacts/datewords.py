@@ -41,7 +41,8 @@ WEEKDAYS = {
 _M = "|".join(sorted(MONTHS, key=len, reverse=True))
 _W = "|".join(sorted((w for w in WEEKDAYS if len(w) > 4), key=len, reverse=True))
 EN = re.compile(
-    rf"\b(?P<month>{_M})\.? (?P<day>\d{{1,2}})(?!\d|,? ?000)(?:(?:-| and | to )\d{{1,2}})?(?:,? (?P<year>20\d\d))?"
+    rf"\b(?P<month>{_M})\.? (?P<day>\d{{1,2}})(?!\d|,? ?000)(?:(?:-| and | to )\d{{1,2}})?"
+    rf"(?:,? (?P<year>20\d\d)|,? (?P<ago>last year))?"
     rf"|\b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?: ?(?:and|to|-) ?\d{{1,2}}(?:st|nd|rd|th)?)? (?P<month2>{_M})\b"
     rf"(?: (?P<year2>20\d\d))?"
     rf"|\bon the (?P<day3>\d{{1,2}})(?:st|nd|rd|th)\b"
@@ -54,7 +55,7 @@ EN = re.compile(
 )
 ZH = re.compile(
     r"(?P<near>[昨今明])[(（](?P<day6>\d{1,2})[)）][日号]?"
-    r"|(?:(?P<year>20\d\d)年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]?"
+    r"|(?:(?P<year>20\d\d)年|(?P<ago>去年))?(?P<month>\d{1,2})月(?P<day>\d{1,2})[日号]?"
     r"|(?P<day2>\d{1,2})(?:[、和至到~-]\d{1,2})?[日号]"
     r"|(?<!空军)(?<!三军)(?<!第)(?<!闪电)(?<!短短)(?<!为期)(?<!结束)(?P<cd"
     r"ay>[一二三四五六七八九十廿卅]{1,3})[日号](?!谈"
@@ -65,6 +66,7 @@ ZH = re.compile(
     r"|今(?![年后次回秋夏春冬起番生世]))|(?P<month3>\d{1,2})/(?P<day4>\d{1,2})",
 )
 KO = re.compile(
+    r"(?:(?:(?P<year>20\d\d)년|(?P<ago>지난해|작년)) ?)?"
     r"(?:(?P<month>\d{1,2})월 ?)?(?<!박)(?<!박 )(?P<day>\d{1,2})(?:일?[,~∼〜～·-] ?\d{1,2})?일(?! ?(?:간|만|유예|동안"
     r"|휴전|더|부터 \d+일간))"
     r"|(?:(?P<next>다음 ?주 )|(?P<last>지난 ?주? ))?(?P<weekday>[월화수목금토일])요일|(?P<word>방금|어젯밤|지난밤"

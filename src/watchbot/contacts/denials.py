@@ -40,7 +40,9 @@ _NOT = re.compile(r"\b(?:not|n't|never|without|refus\w+ to|declin\w+ to|no plans
 
 
 def undiscussed(scene: Scene) -> Hit | None:
-    """ "will not discuss chips with China": a matter is left out, which says nothing of a contact."""
+    """ "will not discuss chips with China", "no handshake photo": what is left out says nothing of the contact."""
+    if scene.cue.term.word == "handshake" and _NONE.search(scene.folded[: scene.cue.start][-60:]):
+        return scene.cue
     if not scene.cue.term.rule.startswith("en.discusses"):
         return None
     return scene.cue if _NOT.search(scene.folded, max(scene.clause[0], scene.cue.start - 40), scene.cue.start) else None

@@ -67,8 +67,11 @@ def _plans(scene: Scene, hit: Hit) -> bool:
             return False
         if hit.term.language == "ko":
             return _korean_plan(scene, hit)
-        if hit.term.word == "在即" and set(scene.folded[scene.cue.end : hit.start]) & set(" 　，；："):
+        gap = scene.folded[scene.cue.end : hit.start]
+        if hit.term.word in _NEARS and gap.strip() and set(gap) & set(" 　，；："):
             return False  # 连线 对等关税在即
+        if hit.term.word == "前夕" and first:
+            return False  # "峰会前夕 两人通电话": the eve of something else
         if hit.term.word == "敲定" and not first and _SETTLED.match(scene.folded, hit.end):
             return False
         over = not first and _OVER.search(scene.folded, scene.cue.end, hit.start)
@@ -112,6 +115,7 @@ def _leads_to(scene: Scene, hit: Hit) -> bool:
     )
 
 
+_NEARS = frozenset({"在即", "倒数", "倒计时"})
 # "会晤敲定新安排": what it settled, not when it'll be.
 _SETTLED = re.compile(r"了?(?!于|在|日|时|行程|\d|下|本|周|月|[\s，。！…、]|$)")
 _OVER = re.compile(r"落幕|结束|收官|谈完|达成|闭幕")

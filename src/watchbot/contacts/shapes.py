@@ -20,6 +20,7 @@ _AT_PLACE = re.compile(r"(?:将|拟|已|昨|今|周[一二三四五六日])?(?:�
 # "与习近平见四次面"
 _TIMES = re.compile(r"^(?:了|过)?[一二两三四五六几多\d]{1,2}(?:次|回|面|度)面?")
 _IN_CITY = re.compile(r"[一-鿿]{2,4}会(?![一-鿿])")
+_OF_ITSELF = re.compile(r"会(?=登|落|结|收|今|明|昨|下|定|敲|延|推|取|破|开|举|将|倒|[^一-鿿]|$)")
 
 
 def shaped(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hit]) -> Joined | None:
@@ -37,13 +38,21 @@ def _tight(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hit]) -> Jo
     before = [p for p in clause if p.end <= cue.start]
     ahead = next((p for p in inside if 0 <= p.start - cue.end <= 3 and p.term.kind in _OFFICIAL | ALIEN), None)
     named = [p for p in before if p.term.kind == "pair" and p.term.form == "leaders"]
-    if named and cue.term.word == "会" and _IN_CITY.match(field.folded, named[-1].end):
+    if named and cue.term.word == "会" and _city_between(field.folded, named[-1].end, cue.start):
         return Joined(tuple(named), 0.8, "join.named")
     if ahead is not None:
         return Joined((), 0, "join.third-party", Verdict.THIRD_PARTY) if ahead.term.kind in ALIEN else None
     if not _TIMES.sub("", field.folded[cue.end : seen.clause[1]]).strip(_MARKS) and sides(before) == BOTH:
         return Joined(tuple(before), 0.8, "join.clause")
     return Joined((), 0, "join.tight", Verdict.NOT_A_CONTACT_SENSE)
+
+
+def _city_between(folded: str, start: int, end: int) -> bool:
+    """川習深圳會登場: a city between the two names and the word."""
+    if _IN_CITY.match(folded, start):
+        return True
+    between = any(spot.start == start and spot.end == end for spot in place.cities(folded))
+    return between and _OF_ITSELF.match(folded, end) is not None
 
 
 def _led_by(seen: Occurrence, inside: Sequence[Hit]) -> bool:

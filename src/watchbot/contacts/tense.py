@@ -9,6 +9,11 @@ from watchbot.contacts.scene import VERBS, Scene
 
 _SUBORDINATE = re.compile(r"(?:^|\W)(?:when|once|before|until|as soon as|where)\s(?:[\w'’.&,-]+\s){1,8}$")
 
+# "What to watch as Trump and Xi meet", "Watch these stocks as they meet"
+_TO_WATCH = re.compile(
+    r"\b(?:what|things?|issues|stocks) (?:[a-z]+ )?to (?:watch|expect|look for)\b[^.;]{0,40}\b(?:as|when|if)\s"
+)
+
 
 def when_it_comes(scene: Scene) -> Hit | None:
     """ "when he meets Xi": the present tense after "when" looks ahead."""
@@ -18,7 +23,8 @@ def when_it_comes(scene: Scene) -> Hit | None:
     if found is None or scene.cue.term.form == "ing" or not _is_present(scene.folded[found.head : found.head + 24]):
         return None
     before = scene.folded[max(0, found.head - 70) : found.head]
-    return scene.cue if _SUBORDINATE.search(before) else None
+    watched = scene.title and _TO_WATCH.search(before)
+    return scene.cue if watched or _SUBORDINATE.search(before) else None
 
 
 def _is_present(head: str) -> bool:

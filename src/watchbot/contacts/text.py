@@ -12,7 +12,7 @@ from watchbot.contacts.lexicon import simplified
 
 _QUOTES = {ord(a): ord(b) for a, b in zip("’‘“”–‑−　‧・．", "''\"\"--- ··.", strict=True)}
 _QUOTES_KEEP = str.maketrans({chr(k): chr(v) for k, v in _QUOTES.items()})
-_SENTENCE = re.compile(r"[。！？；\n]|…|\s\|\s|　|[.!?]['\"”’)]*\s+(?=[\"“‘'(]?[A-Z0-9가-힣一-鿿])|(?<=[다요])\.\s*")
+_SENTENCE = re.compile(r"[。！？；\n]|…|\s[|•]\s|　|[.!?]['\"”’)]*\s+(?=[\"“‘'(]?[A-Z0-9가-힣一-鿿])|(?<=[다요])\.\s*")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:U\.S|U\.K|U\.N|Mr|Ms|Mrs|Dr|Sen|Rep|Gov|Adm|Gen|St|No|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec|D\.C|Sens"
     r"|Reps|vs)|\b[A-Z])\.$"

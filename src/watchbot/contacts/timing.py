@@ -15,6 +15,7 @@ FARTHEST_EAST = timedelta(hours=14)
 EAST = timedelta(hours=7)
 # Days: news of a contact that took place is not older than that, unless its own sentence says so.
 OLD = 30
+LONG_AGO = 90
 FRESH = timedelta(days=3)
 _REMOTE = frozenset({"phone", "video"})
 _TODAY = re.compile(r"今|当天|当日|即日|오늘|당일|이날")
@@ -23,7 +24,23 @@ _NEXT = re.compile(r"\b(?:next (?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorr
 _PRESENT = frozenset({"meets", "sees", "hosts", "receives", "welcomes", "speaks", "talks", "visits", "huddles", "sits"})
 # These say that something takes place, not when.
 _OPEN_WORDS = frozenset(
-    {"抵达", "抵京", "抵华", "登场", "举行会谈", "开场", "开始", "开幕", "시작", "开启", "열린", "당일"}
+    {
+        "抵达",
+        "抵京",
+        "抵华",
+        "到访",
+        "도착",
+        "착륙",
+        "登场",
+        "举行会谈",
+        "开场",
+        "开始",
+        "开幕",
+        "시작",
+        "开启",
+        "열린",
+        "당일",
+    }
     | {"opens", "begins", "starts", "kicks off"}
     | {f"{noun} {after}" for noun in ("회동", "회담", "협상", "통화") for after in ("뒤", "후")}
 )
@@ -56,6 +73,8 @@ def dated(
     told = cue.term.language == "en" and ruling.status is Status.HELD
     if told and months.told_past(field.folded, cue.start, cue.end, cue.term.form == "fin", entry.published.date()):
         return Ruling(None, "status.month-past"), None, False
+    if ruling.status is Status.HELD and _long_ago(entry, field, sentence, cue):
+        return Ruling(None, "status.long-past"), None, False
     ahead = ruling.status in {Status.PLANNED, Status.SPECULATED, Status.POSTPONED}
     ahead = ahead or ruling.rule.startswith("status.refuses")  # on what day somebody refuses is no day of a contact
     if ruling.status is Status.CANCELLED and datefit.was_to(f"{entry.title} {entry.summary}".lower()):
@@ -73,6 +92,12 @@ def dated(
     ):
         day = None  # "24일 …": a newsroom in the east writes of today as today
     return ruling, day, own
+
+
+def _long_ago(entry: Entry, field: Field, sentence: Sentence, cue: Hit) -> bool:
+    """Whether the sentence dates it to months ago: "지난해 10월 30일 두 정상이 마주 앉았던 접견장"."""
+    day, own = when(entry, field, sentence, cue, False)
+    return own and day is not None and (entry.published.date() - day).days > LONG_AGO
 
 
 def _this_morning(entry: Entry, field: Field, cue: Hit) -> bool:

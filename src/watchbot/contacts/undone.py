@@ -55,6 +55,8 @@ def undone(status: str) -> Test:
                 continue
             elif hit.end <= scene.cue.start:
                 gap = scene.folded[hit.end : scene.cue.start]
+                if _LONG_AFTER.search(scene.folded, max(0, hit.start - 60), hit.start):
+                    continue
                 if (
                     len(gap) <= (40 if hit.term.word not in _LETS_GO else 18)
                     and not (
@@ -84,7 +86,10 @@ _FOR_NOW = re.compile(r" (?:for now|for the moment|temporarily|until (?:further 
 # "The meeting of the two coast guards, due on Wednesday, has been cancelled"
 _DUE = re.compile(r"(?: (?:of )?(?:the )?[a-z' -]{3,60})?, (?:due|set|scheduled|planned|slated) [^,]{3,30},")
 _SLIPS_AWAY = re.compile(r"sli(?:p|d)\w*\s(?:off|out|away|in|into|quietly)\b|drop\w*\s(?:by|in|into|off)\b")
-_PLACED = re.compile(r"(?: (?:in|on|at|with|to|for|between|by|of) (?:[a-z.'-]+ ){1,5}){1,2}")
+_PLACED = re.compile(
+    r"(?: (?:originally )?(?:slated|scheduled|set|due|planned))?"
+    r"(?: (?:in|on|at|with|to|for|between|by|of) (?:[a-z.'-]+ ){1,5}){1,2}"
+)
 # 延后一周的谈判今早开场
 _PUT_OFF_ROUND = re.compile(r"了?[一二两三四五六七八九十几数半\d]{0,3}(?:个)?[天日周月]?(?:之后)?的")
 # "计划重新安排上周推迟的会谈": it is to be.
@@ -92,7 +97,9 @@ _TO_ARRANGE = re.compile(r"(?:计划|将|拟|准备|商定|同意|正在)$")
 # "关税延至川习会后宣布": something else waits for it.
 _UNTIL_AFTER = re.compile(r"之?(?:后|以后)(?:再|才|宣布|公布|实施|生效|处理|决定|讨论)")
 _ZH_FIRST_SET = re.compile(r"原[定订拟][^。；]{0,30}$")
-_ZH_MOVED = re.compile(r"[^。；，]{0,6}，?(?:改|延|推|押|顺延)(?:于|在|至|到|期|后|迟)")
+_ZH_MOVED = re.compile(
+    r"[^。；，]{0,6}，?(?:[^，。；]{2,14}(?<!未)(?:已|证实|宣布|确认)[^，。；]{0,2})?(?:改|延|推|押|顺延)(?:于|在|至|到|期|后|迟)"
+)
 # 喊停，改期再议: put off.
 _ZH_AGAIN = re.compile(r"改期|另择|择期|再议|新日期|延[一二两三四五六七八九十几\d]|延后|顺延")
 # "董军与赫格塞思通话 国防部：美应停止遏制": that stops something else unless it stands right beside.
@@ -114,6 +121,8 @@ _UNREAL = re.compile(
     r"not|never|no|denie[sd]|fears? of|risks?|speculat\w+|weigh\w*|mull\w*|suggest\w*|without|rather than|whether to"
     r"|should|worr\w+)\b[^.;:]{0,24}$|n't[^.;:]{0,24}$"
 )
+# "Hegseth met Dong two weeks after the American called off a trip": another one.
+_LONG_AFTER = re.compile(r"\b(?:days?|weeks?|months?|years?) after (?:[a-z.'-]+ ){1,5}$")
 _DETERMINED = re.compile(
     r"(?:^|\b(?:the|a|an|his|her|their|its|this|that|of|for|on|to|make|makes|after|over|with|from|'s|long|much"
     r"|twice)\s)$"

@@ -22,6 +22,7 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef"
     "\ufeff\ufff0-\uffff\ud800-\udfff\U000e0000-\U000e0fff]"
 )
+_ITEM_FIRST = re.compile(r"^\s*•\s*")
 _RAW_FACTOR = 8
 
 
@@ -53,7 +54,14 @@ def _decoded(text: str) -> str:
 def _without_tags(text: str) -> str:
     if "<" not in text:
         return text
-    return _TAG.sub(lambda found: " " if found["block"] else "", _without_code(text))
+    return _ITEM_FIRST.sub("", _TAG.sub(_apart, _without_code(text)))
+
+
+def _apart(tag: re.Match[str]) -> str:
+    """What stands for a tag: an item of a list keeps its bullet, or its end could not be told from its neighbour."""
+    if not tag["block"]:
+        return ""
+    return " • " if tag["block"].lower() == "li" and tag[0][1] != "/" else " "
 
 
 def _without_code(text: str) -> str:
