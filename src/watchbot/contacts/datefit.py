@@ -153,6 +153,8 @@ def fits(when: When, folded: str, published: date, future: bool | None) -> bool:
         return False  # "a framework for the leaders to consider on Thursday"
     if future is False and _READIED.search(before) and behind.startswith("'s "):
         return False  # "preparations for Thursday's encounter"
+    if future is not True and when.day > published and _TOO.match(behind):
+        return False  # "내일도 논의": it has begun
     if future is not False and in_dateline(when, folded):
         return False
     if future is None:
@@ -160,6 +162,7 @@ def fits(when: When, folded: str, published: date, future: bool | None) -> bool:
     return when.day >= published - timedelta(days=3) if future else when.day <= published + timedelta(days=1)
 
 
+_TOO = re.compile(r"도(?![가-힣])|(?:将|还将|会|还要|还)?(?:继续|续谈|接着谈|再谈|续会)")
 # "川普20日就任以来": when he took office.
 _TOOK_OFFICE = re.compile(r" ?(?:就任|就职|上任|宣誓|취임)")
 _GOES_ON = re.compile(

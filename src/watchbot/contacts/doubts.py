@@ -28,6 +28,7 @@ def speculated(scene: Scene) -> Hit | None:
             if not (h.term.word == "close to" and _AMOUNT.match(scene.folded, h.end))
             and not (h.start >= scene.cue.end and scene.cue.term.rule.startswith("en.discusses"))
             and not _begun_by(scene, h)
+            and not (h.term.word in _NEAR_TIMES and _SET_TO.search(scene.folded, scene.clause[0], scene.cue.start))
             and not (h.term.language == "zh" and _ALONG.match(scene.folded, h.end))
             and not _aim_of(scene, h)
             and scene.within(h, *reach)
@@ -38,6 +39,9 @@ def speculated(scene: Scene) -> Hit | None:
     )
 
 
+# "plans to talk very soon": a plan without a day.
+_NEAR_TIMES = frozenset({"very soon", "before long", "in the near future", "not too distant future"})
+_SET_TO = re.compile(r"\b(?:plan(?:s|ned|ning)?|set|due|scheduled|expect(?:s|ed)|prepar(?:es|ing)) to\b")
 # "threatens to scrap the meeting"
 _MAY_END = re.compile(
     r"\b(?:threat(?:s|ens|ened|ening)?|may|might|could|consider(?:s|ed|ing)?|mull(?:s|ed|ing)?|weigh(?:s|ed|ing)?"

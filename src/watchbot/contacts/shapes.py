@@ -20,6 +20,8 @@ _AT_PLACE = re.compile(r"(?:将|拟|已|昨|今|周[一二三四五六日])?(?:�
 # "与习近平见四次面"
 _TIMES = re.compile(r"^(?:了|过)?[一二两三四五六几多\d]{1,2}(?:次|回|面|度)面?")
 _IN_CITY = re.compile(r"[一-鿿]{2,4}会(?![一-鿿])")
+# "双方会就访华一事保持沟通": here 会 is "will".
+_MODAL = re.compile(r"[就对按被把将不否是]|根据|继续|保持|因为|尽快|持续")
 _OF_ITSELF = re.compile(r"会(?=登|落|结|收|今|明|昨|下|定|敲|延|推|取|破|开|举|将|倒|[^一-鿿]|$)")
 
 
@@ -35,6 +37,8 @@ def shaped(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hit]) -> Jo
 def _tight(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hit]) -> Joined | None:
     """见, 会, 晤: whoever is met stands right behind, or both stand before and the clause ends: 拜习利马会."""
     cue, field = seen.cue, seen.field
+    if cue.term.word == "会" and _MODAL.match(field.folded, cue.end):
+        return Joined((), 0, "join.tight", Verdict.NOT_A_CONTACT_SENSE)
     before = [p for p in clause if p.end <= cue.start]
     ahead = next((p for p in inside if 0 <= p.start - cue.end <= 3 and p.term.kind in _OFFICIAL | ALIEN), None)
     named = [p for p in before if p.term.kind == "pair" and p.term.form == "leaders"]

@@ -66,7 +66,11 @@ def of_a_third(hit: Hit, hits: Sequence[Hit], folded: str) -> bool:
     return any(
         h.term.kind == "third"
         and (
-            (h.term.form == "country" and 0 <= hit.start - h.end <= 3 and "," not in folded[h.end : hit.start])
+            (
+                h.term.form == "country"
+                and 0 <= hit.start - h.end <= 3
+                and not set(",서") & set(folded[h.end : hit.start])
+            )
             or (h.term.form == "person" and h.term.language == "en" and folded[hit.end : h.start] == " ")
         )
         for h in hits
