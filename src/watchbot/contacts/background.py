@@ -47,6 +47,12 @@ def background(scene: Scene) -> Hit | None:
         return scene.cue
     if scene.cue.term.language == "zh" and scene.folded.endswith(("那场", "那次", "那通", "那趟"), 0, scene.cue.start):
         return scene.cue
+    if scene.cue.term.language == "zh" and (
+        _ZH_SO_MANY.search(scene.folded, 0, scene.cue.start) or _harmed(scene) or _as_to(scene)
+    ):
+        return scene.cue
+    if not scene.cjk and _FROM_WHICH.match(scene.folded, scene.cue.end):
+        return scene.cue
     if scene.title and _FULL_TEXT.search(scene.folded):
         return scene.cue
     if scene.title and _LATER.search(scene.folded):
@@ -114,6 +120,28 @@ _JUST_NOW = re.compile(
     r"^[^.;:,]{0,40}\b(?:last night|tonight|today|yesterday|overnight|this (?:morning|afternoon|evening|week|weekend)"
     r"|on (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"
 )
+
+
+def _harmed(scene: Scene) -> bool:
+    """ "破壞雙方經貿會談氛圍": the talks are only the attribute of what is harmed or kept."""
+    before = scene.folded[max(scene.clause[0], scene.cue.start - 14) : scene.cue.start]
+    return _ZH_HARMS.search(before) is not None and _ZH_OF_TALKS.match(scene.folded, scene.cue.end) is not None
+
+
+def _as_to(scene: Scene) -> bool:
+    """ "談到川習會，發言人表示": what a speaker comes to."""
+    return scene.cue.term.word in {"谈到", "谈及"} and not scene.folded[scene.clause[0] : scene.cue.start].strip()
+
+
+_ZH_HARMS = re.compile(r"破坏|损害|影响|干扰|毒化|珍惜|违背|违反|落实|遵守|背离|推翻")
+_ZH_OF_TALKS = re.compile(r"的?(?:氛围|气氛|基础|成果|共识|精神|环境|条件)")
+# "去年以來，雙方先後舉行五輪經貿磋商"
+_ZH_SO_MANY = re.compile(
+    r"(?:(?:今年|去年|上任|年初|就任)以来[^。；]{0,16}?|先后|累计|总共|共|迄今已?|至今已?)(?:举行|进行|开展|展开|举办)(?:了|过)?"
+    r"[两二三四五六七八九十\d]+(?:轮|次|场)[^。；，]{0,8}$"
+)
+# "an Asian summit from which the American president was absent"
+_FROM_WHICH = re.compile(r" (?:from which|that|which) [^.;]{2,60}\b(?:absent|skipp(?:ed|ing)|missed|missing|snubbed)\b")
 
 
 def _in_passing(scene: Scene) -> bool:

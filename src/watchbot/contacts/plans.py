@@ -51,6 +51,8 @@ def planned(scene: Scene) -> Hit | None:
     """Why it is still to come, or None: the first word of planning that is said of this contact."""
     if scene.cue.term.language == "zh" and _ZH_TO_OPEN.match(scene.folded, scene.cue.end):
         return scene.cue
+    if scene.cue.term.language == "zh" and scene.title and _ZH_AT_TEN.match(scene.folded, scene.cue.end):
+        return scene.cue
     return next((h for h in scene.of("planned") if _plans(scene, h)), None)
 
 
@@ -58,6 +60,9 @@ def planned(scene: Scene) -> Hit | None:
 _ZH_TO_OPEN = re.compile(
     r"[^，。；：\s]{0,4}(?:预计|预定|预料|料将|将|拟|即将|暂定)[^，。；：]{0,14}(?:登场|举行|召开|进行|展开|成行|上演)"
 )
+
+# "川習會10時登場"
+_ZH_AT_TEN = re.compile(r"[^，。；：\s]{0,4}\d{1,2}[时点](?:\d{1,2}分|半)?(?:登场|开始|举行)")
 
 
 def _plans(scene: Scene, hit: Hit) -> bool:
@@ -164,6 +169,8 @@ _THERE_FOR = re.compile(
 
 def matter(scene: Scene) -> Hit | None:
     """ "就访华事保持沟通", "방중 시기", "in touch over the visit": what is still talked about is still to come."""
+    if scene.cue.term.mode == "summit" and scene.cue.term.language == "zh":
+        return scene.cue if _READIED.match(scene.folded, scene.cue.end) else None
     if scene.cue.term.mode != "visit":
         return None
     if not scene.cjk:
@@ -171,6 +178,8 @@ def matter(scene: Scene) -> Hit | None:
     return scene.cue if _MATTER.match(scene.folded, scene.cue.end) else None
 
 
+# "談到川習會的進程": it is being prepared.
+_READIED = re.compile(r"的?(?:具体)?(?:进程|筹备|安排|准备工作|日期|时间表|行程|事宜)")
 _TALKED_OVER = re.compile(
     r"\b(?:in (?:touch|communication|contact)|communicating|coordinating|discussing|finali[sz]ing|arrangements"
     r"|logistics|preparations)\b[^.;:]{0,30}\b(?:over|about|on|for|regarding) (?:[a-z'.-]+ ){0,5}$"
@@ -184,7 +193,7 @@ def noun_foretold(scene: Scene) -> Hit | None:
     said = scene.folded[scene.clause[0] : scene.cue.start]
     if not scene.cjk and scene.cue.term.form in NOUNS and _TO_READY.search(said):
         return scene.cue
-    if noun and _TO_SAVE.search(said):
+    if noun and (_TO_SAVE.search(said) or _TO_RAISE.search(said)):
         return scene.cue
     if noun and _ASKED_TO.search(said):
         return scene.cue
@@ -199,6 +208,12 @@ def noun_foretold(scene: Scene) -> Hit | None:
 _TO_READY = re.compile(
     r"\b(?:to|will) (?:lay|pave|clear|set|prepare) (?:the )?(?:groundwork|ground|way|path|stage|for)\b[^.;:]{2,50}"
     r"\b(?:at|in|during) (?:the |their |his |her |next )?(?:[a-z-]+ ){0,2}$"
+)
+# "vows to push Xi to open up China at superpower summit"
+_TO_RAISE = re.compile(
+    r"\b(?:vows?|vowed|pledges?|pledged|promises?|promised|plans?|planned|hopes?|hoped|wants?|aims?|intends?|expects?|set"
+    r"|ready|prepares?|will|going) (?:to )?(?:push|press|raise|confront|ask|urge|demand|bring up|pressure|challenge"
+    r"|warn|tell|sell|pitch)\b[^.;:]{2,70}\b(?:at|in|during) (?:the |his |her |their |a )?(?:[a-z-]+ ){0,2}$"
 )
 # "He Lifeng, Bessent to try to save summit"
 _TO_SAVE = re.compile(

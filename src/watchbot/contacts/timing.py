@@ -15,7 +15,7 @@ FARTHEST_EAST = timedelta(hours=14)
 EAST = timedelta(hours=7)
 # Days: news of a contact that took place is not older than that, unless its own sentence says so.
 OLD = 30
-LONG_AGO = 90
+LONG_AGO = 35
 FRESH = timedelta(days=3)
 _REMOTE = frozenset({"phone", "video"})
 _TODAY = re.compile(r"今|当天|当日|即日|오늘|당일|이날")
