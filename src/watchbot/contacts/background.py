@@ -36,6 +36,11 @@ _YEARS_ON = re.compile(
     r"|five) years? (?:on|after|later)\b"
 )
 _KO_RECALLED = re.compile(r"(?:를|을)? ?(?:회고|회상|추억)")
+# "referred to a meeting he had with his counterparts in Switzerland"
+_RECOUNTS = re.compile(
+    r"\b(?:refer(?:s|red|ring) to|recount(?:s|ed|ing)?|reminisc(?:es|ed|ing) about|look(?:s|ed|ing) back (?:at|on)) "
+    r"(?:an?|the|his|her|their) (?:[a-z-]+ ){0,3}$"
+)
 _FULL_TEXT = re.compile(r"full text: joint statement|联合声明[（(]全文")
 # What remains of a handshake, "a year on".
 _LATER = re.compile(r"\b(?:a|one|two|five|ten|\d+) (?:years?|months) (?:on|later):")
@@ -51,7 +56,9 @@ def background(scene: Scene) -> Hit | None:
         _ZH_SO_MANY.search(scene.folded, 0, scene.cue.start) or _harmed(scene) or _as_to(scene)
     ):
         return scene.cue
-    if not scene.cjk and _FROM_WHICH.match(scene.folded, scene.cue.end):
+    if not scene.cjk and (
+        _FROM_WHICH.match(scene.folded, scene.cue.end) or _RECOUNTS.search(scene.folded, 0, scene.cue.start)
+    ):
         return scene.cue
     if scene.title and _FULL_TEXT.search(scene.folded):
         return scene.cue

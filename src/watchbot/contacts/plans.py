@@ -195,6 +195,8 @@ def noun_foretold(scene: Scene) -> Hit | None:
         return scene.cue
     if noun and (_TO_SAVE.search(said) or _TO_RAISE.search(said)):
         return scene.cue
+    if not scene.cjk and scene.cue.term.form in NOUNS and _COMING_IN.search(said):
+        return scene.cue
     if noun and _ASKED_TO.search(said):
         return scene.cue
     return (
@@ -209,6 +211,8 @@ _TO_READY = re.compile(
     r"\b(?:to|will) (?:lay|pave|clear|set|prepare) (?:the )?(?:groundwork|ground|way|path|stage|for)\b[^.;:]{2,50}"
     r"\b(?:at|in|during) (?:the |their |his |her |next )?(?:[a-z-]+ ){0,2}$"
 )
+# "sees a breakthrough coming in China trade talks"
+_COMING_IN = re.compile(r"\b(?:coming|to come) (?:in|at|from|out of) (?:[a-z'-]+ ){0,4}$")
 # "vows to push Xi to open up China at superpower summit"
 _TO_RAISE = re.compile(
     r"\b(?:vows?|vowed|pledges?|pledged|promises?|promised|plans?|planned|hopes?|hoped|wants?|aims?|intends?|expects?|set"

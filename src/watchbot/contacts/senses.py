@@ -28,6 +28,10 @@ def without_contact(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hi
         return Joined((), 0, "join.head-of", Verdict.NOT_A_CONTACT_SENSE)
     if cue.term.word == "stay" and field.folded.endswith(("to ", "will ", "must "), 0, cue.start):
         return Joined((), 0, "join.stays", Verdict.NOT_A_CONTACT_SENSE)
+    if cue.term.word == "coming" and field.folded.startswith(" in ", cue.end):
+        return Joined((), 0, "join.coming-in", Verdict.NOT_A_CONTACT_SENSE)
+    if cue.term.rule == "en.visit.noun" and _OBJECTS.search(field.folded, seen.span[0], cue.start):
+        return Joined((), 0, "join.objects", Verdict.STATEMENT_ONLY)
     if cue.term.rule == "en.visit.leg" and not _LAND_BEFORE.search(field.folded, 0, cue.start):
         return Joined((), 0, "join.no-land", Verdict.NOT_A_CONTACT_SENSE)
     if cue.term.rule == "en.video" and _ADDRESSES.search(field.folded, seen.clause[0], cue.start):
@@ -51,6 +55,14 @@ def without_contact(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hi
 
 # "why Trump picked his export control head for next talks"
 _HEAD_OF = re.compile(r"\b(?:his|her|its|their|the|a|new|as|ex|former) (?:[a-z-]+ ){0,3}$")
+
+
+# "Beijing denounced the visit": one to Taiwan; nobody denounces the guests whom he receives.
+_OBJECTS = re.compile(
+    r"\b(?:denounc|condemn|slam|protest|oppos|critici[sz]|decri|object|lambast|blast|warn)[a-z]* (?:[a-z]+ )?"
+    r"(?:against |to )?"
+    r"(?:the |their |such |any |this |that )$"
+)
 
 
 def _spoken_of(hit: Hit) -> bool:

@@ -21,6 +21,10 @@ _REMOTE = frozenset({"phone", "video"})
 _TODAY = re.compile(r"今|当天|当日|即日|오늘|당일|이날")
 # "Trump sees Xi next Thursday": a headline's present tense with a day ahead.
 _NEXT = re.compile(r"\b(?:next (?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorrow)\b")
+# "On 14-15 May, he sits down with Xi"
+_BY_DATE = re.compile(
+    r"\bon (?:\d{1,2}[- ]\d{0,2} ?)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE
+)
 _PRESENT = frozenset({"meets", "sees", "hosts", "receives", "welcomes", "speaks", "talks", "visits", "huddles", "sits"})
 # These say that something takes place, not when.
 _OPEN_WORDS = frozenset(
@@ -57,7 +61,8 @@ def dated(
     paper = datefit.is_paper(field.folded[cue.start : cue.end])
     open_word = not paper and (ruling.word is None or ruling.word.term.word in _OPEN_WORDS or by_itself)
     present = field.folded[cue.start : cue.end].split(" ")[0] in _PRESENT
-    present = present and field.where == "title" and _NEXT.search(field.folded, cue.end, sentence.end) is not None
+    by_date = _BY_DATE.search(field.folded, sentence.start, sentence.end)
+    present = present and ((field.where == "title" and _NEXT.search(field.folded, cue.end, sentence.end)) or by_date)
     if ruling.status is Status.HELD and open_word and (cue.term.form != "fin" or present) and not over:
         day, own = when(entry, field, sentence, cue, None)
         if day is not None and own and day > latest_day(entry.published) and not datefit.was_last(day, entry):
