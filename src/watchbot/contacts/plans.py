@@ -211,7 +211,7 @@ _TO_READY = re.compile(
     r"\b(?:to|will) (?:lay|pave|clear|set|prepare) (?:the )?(?:groundwork|ground|way|path|stage|for)\b[^.;:]{2,50}"
     r"\b(?:at|in|during) (?:the |their |his |her |next )?(?:[a-z-]+ ){0,2}$"
 )
-# "sees a breakthrough coming in China trade talks"
+# A breakthrough is seen "coming in China trade talks": they are to be held.
 _COMING_IN = re.compile(r"\b(?:coming|to come) (?:in|at|from|out of) (?:[a-z'-]+ ){0,4}$")
 # "vows to push Xi to open up China at superpower summit"
 _TO_RAISE = re.compile(
