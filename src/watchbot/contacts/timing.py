@@ -61,8 +61,9 @@ def dated(
     paper = datefit.is_paper(field.folded[cue.start : cue.end])
     open_word = not paper and (ruling.word is None or ruling.word.term.word in _OPEN_WORDS or by_itself)
     present = field.folded[cue.start : cue.end].split(" ")[0] in _PRESENT
-    by_date = _BY_DATE.search(field.folded, sentence.start, sentence.end)
-    present = present and ((field.where == "title" and _NEXT.search(field.folded, cue.end, sentence.end)) or by_date)
+    by_date = _BY_DATE.search(field.folded, sentence.start, sentence.end) is not None
+    next_week = field.where == "title" and _NEXT.search(field.folded, cue.end, sentence.end) is not None
+    present = present and (by_date or next_week)
     if ruling.status is Status.HELD and open_word and (cue.term.form != "fin" or present) and not over:
         day, own = when(entry, field, sentence, cue, None)
         if day is not None and own and day > latest_day(entry.published) and not datefit.was_last(day, entry):
