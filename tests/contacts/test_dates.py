@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from watchbot.contacts import datefit, dates
+from watchbot.contacts.text import fold
 
 WEDNESDAY = date(2025, 9, 24)
 DAY = timedelta(days=1)
@@ -152,3 +153,31 @@ def test_the_day_on_which_a_president_took_office_is_no_day_of_a_contact() -> No
     text = "这是川普20日就任以来首度通话"
     (when,) = dates.find(text, "zh-Hans", WEDNESDAY, False)
     assert not datefit.fits(when, text, WEDNESDAY, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("路透社週四（9月11日）引述財政部聲明", "zh-Hant"), ("on thursday (september 11), the ministry said", "en")],
+)
+def test_a_date_in_brackets_is_that_of_the_weekday_before_it(text: str, language: str) -> None:
+    (when,) = dates.find(fold(text, chinese=True), language, date(2025, 9, 12), True)
+    assert when.day == date(2025, 9, 11)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("지난해 10월 30일 두 정상이 마주 앉았던 곳", "ko"),
+        ("去年10月30日在釜山会晤", "zh-Hans"),
+        ("on october 30 last year", "en"),
+    ],
+)
+def test_a_day_of_last_year_is_not_one_of_this_year(text: str, language: str) -> None:
+    (when,) = dates.find(text, language, date(2026, 10, 30), None)
+    assert when.day == date(2025, 10, 30)
+
+
+def test_the_expiration_of_a_truce_is_no_day_of_talks() -> None:
+    text = "talks come before the scheduled nov 10 expiration of a truce"
+    (when,) = dates.find(text, "en", date(2025, 10, 3), True)
+    assert not datefit.fits(when, text, date(2025, 10, 3), True)

@@ -295,3 +295,29 @@ def test_a_group_of_one_field_is_nobody_of_another() -> None:
     assert identify(mention(*commanders), entry(10), [call]).contact is None
     teams = Participant(Side.US, "US trade team"), Participant(Side.CN, "Chinese trade team")
     assert identify(mention(*teams), entry(10), [call]).contact is call
+
+
+def test_a_plan_a_week_after_a_denial_is_a_contact_of_its_own() -> None:
+    sides = Participant(Side.US, "US"), Participant(Side.CN, "China")
+    denied = open_contact("denied", mention(*sides, Status.DENIED, Mode.TALKS), entry())
+    again = mention(*sides, Status.DENIED, Mode.TALKS)
+    assert identify(again, entry(24 * 7), [denied]).contact is denied
+    planned = mention(*sides, Status.PLANNED, Mode.TALKS, DAY.date() + timedelta(days=10), "Geneva")
+    assert identify(planned, entry(24 * 7), [denied]).contact is None
+
+
+def test_what_was_held_on_the_day_it_was_planned_for_is_not_planned_again() -> None:
+    due, later = DAY.date(), DAY.date() + timedelta(days=30)
+    met = open_contact("met", mention(status=Status.PLANNED, mode=Mode.MEETING, start=due), entry())
+    met = add_report(met, mention(status=Status.PLANNED, mode=Mode.MEETING, start=due), entry(1, "q"))
+    met = add_report(met, mention(mode=Mode.MEETING, start=due), entry(3, "r"))
+    assert met.status is Status.HELD
+    visit = mention(status=Status.PLANNED, mode=Mode.VISIT, start=later, place="Washington")
+    assert identify(visit, entry(24 * 20), [met]).contact is None
+
+
+def test_a_call_that_was_only_mulled_months_ago_is_not_the_one_that_they_will_likely_have() -> None:
+    call = open_contact("call", mention(status=Status.SPECULATED), entry())
+    talk = replace(mention(status=Status.PLANNED, mode=Mode.TALKS), rules=("en.talks.base",))
+    assert identify(talk, entry(24 * 3), [call]).contact is call
+    assert identify(talk, entry(24 * 90), [call]).contact is None

@@ -33,7 +33,7 @@ _REPORTED = re.compile(
 _SAID_BEHIND = re.compile(
     r"\s?(?:\(현지 ?시간\))? ?(?:(?:엑스|X|x|SNS|트루스소셜|소셜미디어)에"
     r"|밝혔|전했|말했|보도했|발표했|알렸|공개했|설명했|주장했|강조했)"
-    r"|\s?(?:晚|早|晨|上午|下午|凌晨)?(?:宣布|表示|称|稱|说|說|透露|证实|證實|公布|对媒体|對媒體|受访|受訪|回应|回應"
+    r"|\s?(?:晚|早|晨|上午|下午|凌晨)?(?:引述|援引|宣布|表示|称|稱|说|說|透露|证实|證實|公布|对媒体|對媒體|受访|受訪|回应|回應"
     r"|指出|披露|接受[^，。；]{0,14}(?:访问|专访|采访)|在[^，。；会晤谈话见]{1,14}(?:受访|说|表示|称|指出|透露))"
 )
 _SPAN = re.compile(r"\d ?(?:and|to|[-~,至]) ?\d{1,2}(?:日|일)?")
@@ -52,7 +52,7 @@ _DATELINE_EN = re.compile(
     r"^(?:[^.]{2,45}, )?(?:[a-z]{3,9}\.? \d{1,2}|\d{1,2} [a-z]{3,9})(?:, 20\d\d)? ?(?:\([a-z/ ]+\) ?)?[-—]"
 )
 _DATELINE_CJK = re.compile(r"^\s?(?:综合)?(?:外)?(?:专)?(?:电|讯|报导|报道)")
-_EXPIRY = re.compile(r"^\s?(?:deadline|duties|expiry|tariff|cutoff|到期|电$|电[ ）)]|电讯|일자)")
+_EXPIRY = re.compile(r"^\s?(?:deadline|duties|expiry|expiration|tariff|cutoff|到期|电$|电[ ）)]|电讯|일자)")
 
 
 def of_speech(when: When, folded: str) -> bool:
@@ -141,7 +141,7 @@ _OPENS = re.compile(r"\b(?:starts|begins|opens|kicks off|gets under ?way|convene
 
 def fits(when: When, folded: str, published: date, future: bool | None) -> bool:
     """Whether a date can be a contact's: no deadline, no second end of a span, not to come for what took place."""
-    before, behind = folded[max(0, when.start - 14) : when.start], folded[when.end : when.end + 10]
+    before, behind = folded[max(0, when.start - 14) : when.start], folded[when.end : when.end + 14]
     opens = before.endswith(("from ", "从", "自")) and CONTINUES.match(behind)
     if (_DEADLINE.search(before) and not opens) or _EXPIRY.match(behind) or _TOOK_OFFICE.match(behind):
         return False

@@ -36,6 +36,14 @@ def find(folded: str, language: str, published: date, future: bool | None) -> tu
         if found and CONTINUES.fullmatch(folded, found[-1].end, match.start()):
             continue
         groups = match.groupdict()
+        exact = (
+            found and _BRACKET.fullmatch(folded, found[-1].end, match.start()) and folded[match.end() : match.end() + 1]
+        )
+        if exact and exact in ")）" and not found[-1].monthly:
+            day = _resolve(groups, published, None)  # "周四（9月11日）": the day in brackets is that weekday
+            if day is not None:
+                found[-1] = When(day, found[-1].start, match.end() + 1, monthly=True)
+            continue
         base = today if groups.get("word") or groups.get("near") else published
         if groups.get("word") in THE_DAY_BEFORE and found and match.start() - found[-1].end < 250:
             base = found[-1].day
@@ -50,6 +58,7 @@ def find(folded: str, language: str, published: date, future: bool | None) -> tu
 CONTINUES = re.compile(r"\s?(?:and|to|through|until|[-–~∼〜～、至到和与])\s?(?:next |this )?|부터 ?|[과와] ")
 
 
+_BRACKET = re.compile(r"\s?[(（]\s?")
 _WIRE = re.compile(r"(?:社|网|讯|報|报)[^\d，。\s]{0,6}(?:(\d{1,2})月)?(\d{1,2})日(?:专)?电")
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from watchbot.contacts.likeness import family
+from watchbot.contacts.likeness import family, unspoken
 from watchbot.contacts.place import is_country
 from watchbot.contacts.principals import congress, keys, level
 from watchbot.contacts.windows import (
@@ -41,6 +41,9 @@ def still_to_come(contact: Contact, mention: Mention, published: date) -> bool:
     held = contact.start or max(r.published.date() for r in contact.reports if r.status is Status.HELD)
     if mention.start <= held + ROUND:
         return False  # a late preview of what took place
+    due = [r.mention.start for r in contact.reports if r.status in PENDING and r.mention.start]
+    if any(day <= published + NEAR for day in due):
+        return False  # it was held when it was due
     plans = {r.publisher for r in contact.reports if r.status in PENDING}
     return len(plans) > 1 and len({r.publisher for r in contact.reports if r.status is Status.HELD}) == 1
 
@@ -61,11 +64,12 @@ def distance(mention: Mention, published: date, contact: Contact) -> float | Non
     """
     known, told = contact.start, mention.start
     last, first = max(r.published.date() for r in contact.reports), min(r.published.date() for r in contact.reports)
-    open_still = contact.status in PENDING or (contact.status in UNDONE and published - last <= PLAN_SILENT)
+    stood = ROUND if contact.status is Status.DENIED is not mention.status else PLAN_SILENT
+    open_still = contact.status in PENDING or (contact.status in UNDONE and published - last <= stood)
     bare = open_still and mention.rules[-1] == "status.plain" and known is not None and known > published
     ahead = mention.status in PENDING or mention.status in UNDONE or bare
     apart = abs((told - known).days) if told and known else None
-    remote = family(mention.mode) == "remote"
+    remote = family(mention.mode) == "remote" or (unspoken(mention) and family(contact.mode) == "remote")
     summit = level(mention) and not remote
     if open_still and ahead:
         if apart is not None and contact.status is not Status.POSTPONED and mention.status is not Status.POSTPONED:
