@@ -211,3 +211,21 @@ def test_the_trip_that_a_meeting_prepares_does_not_lead(coder: Coder) -> None:
     assert [p.name for p in (*mention.us, *mention.cn)] == ["Scott Bessent", "He Lifeng"]
     first = read(coder, "베선트·허리펑, 오늘 리마서 회동…미중 정상회담 막판 조율", "ko")
     assert [p.name for p in (*first.us, *first.cn)] == ["Scott Bessent", "He Lifeng"]
+
+
+@pytest.mark.parametrize(
+    ("title", "lang"),
+    [
+        ("US and China hold first trade talks of Trump's second term in Lima", "en"),
+        ("中美在利马举行特朗普第二任期首次高层会谈", "zh-Hans"),
+        ("미국과 중국이 트럼프 2기 행정부 출범 후 처음으로 리마에서 고위급 회담을 열었다", "ko"),
+    ],
+)
+def test_a_term_of_office_brings_nobody_to_the_talks(coder: Coder, title: str, lang: str) -> None:
+    mention = read(coder, title, lang)
+    assert not [p.actor for p in (*mention.us, *mention.cn) if p.actor]
+
+
+def test_a_city_that_belongs_to_one_meeting_is_not_that_of_the_other(coder: Coder) -> None:
+    entry = Entry("e", "f", "p", DAY, DAY, "오늘 베선트·허리펑 서울 회담…내일 미중 정상회담 시작", lang="ko")
+    assert [m.place for m in coder.code(entry).mentions] == ["Seoul", None]

@@ -135,7 +135,14 @@ def _spot(seen: Occurrence, joined: Joined, elsewhere: str | None) -> str | None
         spot = place.find(folded, *seen.span, near=seen.cue.start)
     if joined.rule == "join.going":
         return place.of_side(joined.land, spot)
-    return spot or place.land(folded, *seen.clause) or _host(seen) or (None if apart else elsewhere)
+    return spot or place.land(folded, *seen.clause) or _host(seen) or (None if apart or _of_other(seen) else elsewhere)
+
+
+def _of_other(seen: Occurrence) -> bool:
+    """Whether the city of the headline belongs to another contact word there: "서울 회담…내일 정상회담"."""
+    spots = place.cities(seen.field.folded)
+    owners = [h for h in seen.field.hits if h.term.kind == "contact" and any(0 <= h.start - s.end <= 1 for s in spots)]
+    return seen.cjk and seen.title and bool(owners) and all(not seen.span[0] <= h.start < seen.span[1] for h in owners)
 
 
 def _host(seen: Occurrence) -> str | None:
