@@ -229,3 +229,17 @@ def test_a_term_of_office_brings_nobody_to_the_talks(coder: Coder, title: str, l
 def test_a_city_that_belongs_to_one_meeting_is_not_that_of_the_other(coder: Coder) -> None:
     entry = Entry("e", "f", "p", DAY, DAY, "오늘 베선트·허리펑 서울 회담…내일 미중 정상회담 시작", lang="ko")
     assert [m.place for m in coder.code(entry).mentions] == ["Seoul", None]
+
+
+@pytest.mark.parametrize(
+    ("title", "summary", "lang"),
+    [
+        ("Bessent, He Lifeng speak by video", "US Trade Representative Jamieson Greer dialed in as well.", "en"),
+        ("Bessent to meet He Lifeng in Lima", "Jamieson Greer is going too.", "en"),
+        ("貝森特與何立峰視訊會談", "葛里爾也上線。", "zh-Hant"),
+        ("베선트·허리펑 화상 회담", "그리어 대표도 참여했다.", "ko"),
+    ],
+)
+def test_who_dials_in_or_goes_too_takes_part(coder: Coder, title: str, summary: str, lang: str) -> None:
+    mention = read(coder, title, lang, summary=summary)
+    assert [p.name for p in mention.us] == ["Scott Bessent", "Jamieson Greer"]

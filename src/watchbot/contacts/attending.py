@@ -27,13 +27,19 @@ _ATTENDED = re.compile(
     r"(?:,? (?:and|also|too|both|respectively|were|was)\b)*"
     r" (?:(?:attended|sat in)(?=[.,;]|$| the (?:meeting|talks|session|dinner|banquet|call)| on the)"
     r"|took part(?=[.,;]|$| in the (?:meeting|talks|session|call))|(?:also )?(?:present|in the room|at the table)\b"
-    r"|joined (?:them|the (?:meeting|talks|session|call))\b)"
+    r"|joined (?:them|in|the (?:meeting|talks|session|call))\b"
+    r"|(?:dial|call|phon|logg?)(?:l)?ed in\b"
+    r"|(?:is|was|are|were|will be) (?:also )?(?:going|coming|travell?ing|there|along|taking part|due)\b"
+    r"(?! to (?!attend))"
+    r"|will (?:also )?(?:attend|join|take part|be there|sit in))"
 )
 _ZH_ATTENDED = re.compile(
-    r"(?:等人?)?(?:[^，。；、！？]{0,6})?(?:也|亦|均|都|一同|共同|陪同)(?:有)?(?:出席|参加|与会|在座|在场|参与)"
+    r"(?:等人?)?(?:[^，。；、！？]{0,6})?(?:也|亦|均|都|一同|共同|陪同)(?:有)?"
+    r"(?:出席|参加|与会|在座|在场|参与|上线|连线|同行|随行|到场|加入)"
 )
 _KO_ATTENDED = re.compile(
-    r"(?: ?[가-힣]{1,8})?(?:도|이|가|은|는|등이|등도)? ?(?:함께 |자리에 )?(?:배석|동석|참석)(?:했|한|하)"
+    r"(?: ?[가-힣]{1,8})?(?:도|이|가|은|는|등이|등도)? ?(?:함께 |자리에 )?"
+    r"(?:(?:배석|동석|참석|참여|동행|합류|접속)(?:했|한|하)|함께했)"
 )
 
 

@@ -28,6 +28,8 @@ def without_contact(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hi
         return Joined((), 0, "join.head-of", Verdict.NOT_A_CONTACT_SENSE)
     if cue.term.word == "stay" and field.folded.endswith(("to ", "will ", "must "), 0, cue.start):
         return Joined((), 0, "join.stays", Verdict.NOT_A_CONTACT_SENSE)
+    if cue.term.rule == "en.phone.verb" and _DIALS_IN.match(field.folded, cue.start):
+        return Joined((), 0, "join.dials-in", Verdict.NOT_A_CONTACT_SENSE)
     if cue.term.word == "coming" and field.folded.startswith(" in ", cue.end):
         return Joined((), 0, "join.coming-in", Verdict.NOT_A_CONTACT_SENSE)
     if cue.term.rule == "en.visit.noun" and _OBJECTS.search(field.folded, seen.span[0], cue.start):
@@ -57,6 +59,8 @@ def without_contact(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hi
 _HEAD_OF = re.compile(r"\b(?:his|her|its|their|the|a|new|as|ex|former) (?:[a-z-]+ ){0,3}$")
 
 
+# "Greer dialed in as well": to the call that the text has told of.
+_DIALS_IN = re.compile(r"(?:dial+ed|phoned|called|logged) in\b(?! to (?!the (?:call|talks|meeting)))")
 # "Beijing denounced the visit": one to Taiwan; nobody denounces the guests whom he receives.
 _OBJECTS = re.compile(
     r"\b(?:denounc|condemn|slam|protest|oppos|critici[sz]|decri|object|lambast|blast|warn)[a-z]* (?:[a-z]+ )?"
