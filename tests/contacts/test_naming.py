@@ -243,3 +243,9 @@ def test_a_city_that_belongs_to_one_meeting_is_not_that_of_the_other(coder: Code
 def test_who_dials_in_or_goes_too_takes_part(coder: Coder, title: str, summary: str, lang: str) -> None:
     mention = read(coder, title, lang, summary=summary)
     assert [p.name for p in mention.us] == ["Scott Bessent", "Jamieson Greer"]
+
+
+def test_a_place_that_is_called_like_a_senator_is_nobody(coder: Coder) -> None:
+    title = "China and US begin fourth round of trade talks in Madrid"
+    mention = read(coder, title, "en", summary="He Lifeng and Scott Bessent met at the Palacio de Santa Cruz.")
+    assert [p.name for p in mention.us] == ["Scott Bessent"]

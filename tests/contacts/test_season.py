@@ -9,6 +9,26 @@ from watchbot.demo.season import load_season
 CONFIG = Path(__file__).parents[2] / "config"
 
 
+def test_no_contact_of_the_season_is_told_as_new_twice() -> None:
+    entries = {entry.id: entry for entry in load_season().entries}
+    rows = [
+        {
+            "id": entry.id,
+            "lang": entry.lang,
+            "publisher": entry.publisher,
+            "published": entry.published.isoformat(),
+            "title": entry.title,
+            "summary": entry.summary,
+        }
+        for entry in entries.values()
+    ]
+    coder = coder_of(CONFIG)
+    lines = [line_of(d, coder.roster) for d in detect(coder, [entry_of(row) for row in rows])]
+    told = [entries[line["id"]].truth.contact for line in lines if line["alert"] == "new"]
+    assert len(told) > 5
+    assert [contact for contact in set(told) if contact and told.count(contact) > 1] == []
+
+
 def test_the_season_is_read_as_it_happened() -> None:
     rows = [
         {

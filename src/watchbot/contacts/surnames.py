@@ -6,8 +6,11 @@ from collections.abc import Sequence
 from watchbot.contacts.scan import Hit
 
 _FIRM = re.compile(r"\s(?:&|and)\sCo\b|\s(?:Inc|Corp|Ltd)\b")
+# "the Palacio de Santa Cruz" is no senator.
+_SAINT = re.compile(r"\b(?:Santa|San|Santo|Saint|St\.?|Vera|Fort|Port|Mount|Lake) $")
 _PLAIN = re.compile(
     r"\b(?!(?:with|from|after|amid|over|into|than|that|about|before|under|during|against)\b)[a-z]{4,}\b"
+    r"|\b(?:met|saw|sat|was|are|has|had|says?)\b"
 )
 # A Chinese given name in pinyin, one or two syllables, so that "Xi Thursday" is still Xi.
 _FINAL = r"(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ui|ao|ou|iu|ie|ue|er|an|en|in|un|ia|ua|uo|[aoeiuv])"
@@ -32,7 +35,7 @@ def beside_another_name(hit: Hit, hits: Sequence[Hit], text: str) -> bool:
     """
     if not text[hit.start : hit.end].isascii():
         return False
-    if _FIRM.match(text, hit.end):
+    if _FIRM.match(text, hit.end) or _SAINT.search(text[: hit.start]):
         return True
     if not _PLAIN.search(text):
         return False
