@@ -249,3 +249,34 @@ def test_a_place_that_is_called_like_a_senator_is_nobody(coder: Coder) -> None:
     title = "China and US begin fourth round of trade talks in Madrid"
     mention = read(coder, title, "en", summary="He Lifeng and Scott Bessent met at the Palacio de Santa Cruz.")
     assert [p.name for p in mention.us] == ["Scott Bessent"]
+
+
+@pytest.mark.parametrize(
+    ("title", "summary", "lang"),
+    [
+        ("Bessent and He Lifeng open talks in Zurich", "Warner stock rose as Larsen and Hassan cut forecasts.", "en"),
+        ("贝森特与何立峰在苏黎世会谈", "沙欣和卡西迪两家公司股价上涨。", "zh-Hans"),
+        ("베선트·허리펑 취리히 회담", "캐시디와 머클리 주가가 올랐다.", "ko"),
+    ],
+)
+def test_a_surname_of_congress_is_nobody_where_the_entry_is_not_of_congress(
+    coder: Coder, title: str, summary: str, lang: str
+) -> None:
+    mention = read(coder, title, lang, summary=summary)
+    assert [p.name for p in mention.us] == ["Scott Bessent"]
+
+
+@pytest.mark.parametrize(
+    ("title", "summary", "lang", "names"),
+    [
+        ("Reps. Larsen and LaHood meet Li Qiang in Beijing", "", "en", ["Rick Larsen", "Darin LaHood"]),
+        ("Li Qiang receives Senators Wicker, Rosen", "", "en", ["Roger Wicker", "Jacky Rosen"]),
+        ("李强会见美国众议员拉森", "", "zh-Hans", ["Rick Larsen"]),
+        ("리창, 라후드·라슨 하원의원 접견", "", "ko", ["Darin LaHood", "Rick Larsen"]),
+    ],
+)
+def test_a_surname_of_congress_is_the_member_behind_a_title(
+    coder: Coder, title: str, summary: str, lang: str, names: list[str]
+) -> None:
+    mention = read(coder, title, lang, summary=summary)
+    assert {p.name for p in mention.us} >= set(names)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from watchbot.contacts import place
+from watchbot.contacts.congress import without_namesakes
 from watchbot.contacts.field import Field, by_wire
 from watchbot.contacts.finds import Find
 from watchbot.contacts.gate import FUNCTION, Gate, Scanned
@@ -77,7 +78,8 @@ class Coder:
 
     def _fields_of(self, entry: Entry, texts: Sequence[Scanned]) -> list[Field]:
         day = entry.published.date()
-        selected = [longest(one.hits, RANK) for one in texts]
+        words = [one.text for one in texts]
+        selected = [without_namesakes(longest(one.hits, RANK), words, self.roster, day) for one in texts]
         known = {h.term.actor for hits in selected for h in hits if h.term.kind == "actor"}
         return [
             Field(

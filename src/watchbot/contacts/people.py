@@ -63,6 +63,14 @@ SHARED_SURNAMES = frozenset(
         "chase",
         "sacks",
         "graham",
+        "young",
+        "king",
+        "hill",
+        "cotton",
+        "rounds",
+        "bacon",
+        "marshall",
+        "mast",
     ]
 )
 DOMAINS = (
