@@ -55,6 +55,14 @@ _KO = re.compile(
     r"|앞(?: |$)|사이|기대감|합의에 따|에서 도출|에서 합의|합의한|합의된|에서 약속)"
 )
 
+# "방중 일주일 앞두고 전격 취소", "访华前夕突然取消行程": the contact itself is off.
+_OFF = re.compile(
+    r"^[^,.]{0,6}앞(?:두고|서) ?(?:전격|돌연|갑자기|갑작스레|급히|급|결국)? ?"
+    r"(?:취소|연기|무산|철회|보류|백지화|없던 일)"
+    r"|^(?:前夕|之?前|在即)(?:[一两三数\d]{1,2}[天日周])?(?:突然|忽然|突|临时|紧急|急)?(?:宣布)?"
+    r"(?:取消|推迟|延期|喊停|叫停|喊卡|告吹|生变)(?:行程|访问|访华|访美|计划|此行|会谈|会晤|$|[，。；：！…“「])"
+)
+
 
 def adjunct(folded: str, cue: Hit, sentence: tuple[int, int]) -> str | None:
     """`ahead`, `after` or `amid` where the contact word stands in a phrase that only dates something; else None."""
@@ -72,6 +80,8 @@ def adjunct(folded: str, cue: Hit, sentence: tuple[int, int]) -> str | None:
     behind = folded[cue.end : cue.end + 14]
     if cue.term.word == SETTLED:
         return None  # "…达成共识" is what the headline tells
+    if _OFF.match(folded[cue.end : cue.end + 24]):
+        return None
     if cue.term.language == "zh":
         if _ZH_FOR.search(folded[max(0, cue.start - 12) : cue.start]) and not (
             _WELCOMED.match(behind) or cue.term.word.startswith("欢迎")

@@ -216,7 +216,7 @@ def _time_spent(cue: Hit, args: Arguments, behind: Sequence[Hit], folded: str) -
     if not found and behind and _SPENT.fullmatch(folded, cue.end, behind[0].start):
         found = chain(behind, folded, 0)
     own = [p for p in found if p.term.kind not in ALIEN]
-    persons = all(any(p.term.kind in {"actor", "office"} and p.term.side == s for p in own) for s in BOTH)
+    persons = all(any(_manned(p) and (p.term.kind == "pair" or p.term.side == s) for p in own) for s in BOTH)
     counted = cue.term.word not in {"minutes", "hours"} or (
         _NUMBER.search(folded[max(0, cue.start - 22) : cue.start]) and not _APART_BY.match(folded, cue.end)
     )

@@ -13,7 +13,7 @@ from watchbot.contacts.bearers import Bearers
 from watchbot.contacts.pairs import of_others, read_pair
 from watchbot.contacts.people import in_office, only_speaks
 from watchbot.contacts.posts import NOT_HIMSELF, post
-from watchbot.contacts.quoting import speaks
+from watchbot.contacts.quoting import objects, speaks
 from watchbot.contacts.roles import plain
 from watchbot.contacts.scan import Hit
 from watchbot.contacts.thirds import third
@@ -60,7 +60,7 @@ class PartyFinder:
                 continue
             following = _next(hits, index, folded)
             kept = self._party(hit, following, hits, text, folded, day, known)
-            if kept is not None:
+            if kept is not None and not objects(kept, folded):
                 quoted = kept.term.kind in {"actor", "office", "body"} and speaks(kept, folded)
                 quoted = quoted or (kept.term.kind == "actor" and only_speaks(self.roster, kept.term.actor, day))
                 made.append(Hit(kept.start, kept.end, replace(kept.term, reach="speaker")) if quoted else kept)

@@ -28,3 +28,16 @@ def speaks(hit: Hit, folded: str) -> bool:
         return True
     said = _SAYS.search(folded, max(0, hit.start - 8), hit.start)
     return said is not None and _DOES.match(folded, hit.end) is None
+
+
+# "Beijing's Taiwan Affairs Office condemned the trip": one to somewhere else; nobody condemns his own guest's coming.
+_OBJECTS = re.compile(
+    r"(?:'s)?(?: (?!and\b|but\b|as\b|after\b)[a-z-]+){0,4} (?:denounc|condemn|slam|protest|oppos|critici[sz]|decri"
+    r"|lambast|blast|rebuk)(?:e|es|ed|s|ing)? (?:against |over )?(?:the|their|this|any|such|that) (?:[a-z-]+ ){0,2}"
+    r"(?:visit|trip|stop|stopover|tour|transit|delegation|arrival)s?\b"
+)
+
+
+def objects(hit: Hit, folded: str) -> bool:
+    """Whether the party only objects to somebody's journey, and so is neither its host nor its guest."""
+    return hit.term.language == "en" and _OBJECTS.match(folded, hit.end) is not None

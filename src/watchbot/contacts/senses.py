@@ -52,9 +52,21 @@ def without_contact(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hi
         return Joined((), 0, "join.speech", Verdict.STATEMENT_ONLY)
     if cue.term.word in _SEES and _SEES_SOMETHING.match(field.folded, cue.end):
         return Joined((), 0, "join.sees-something", Verdict.NOT_A_CONTACT_SENSE)
+    if cue.term.word in {"spent", "spends"} and not _spends_with(cue, inside, field.folded):
+        return Joined((), 0, "join.spends-else", Verdict.NOT_A_CONTACT_SENSE)
     return None
 
 
+def _spends_with(cue: Hit, parties: Sequence[Hit], folded: str) -> bool:
+    found = _TIME_WITH.match(folded, cue.end)
+    return found is not None and any(0 <= p.start - found.end() <= 24 for p in parties)
+
+
+# "spent Tuesday morning with He Lifeng"
+_TIME_WITH = re.compile(
+    r" (?:[a-z0-9-]+ ){0,4}(?:minutes|hours?|mornings?|afternoons?|evenings?|nights?|days?|weekend|[a-z]+day)\b"
+    r"(?: (?!and\b|but\b|after\b|before\b)[a-z]+){0,4} with\b"
+)
 # "why Trump picked his export control head for next talks"
 _HEAD_OF = re.compile(r"\b(?:his|her|its|their|the|a|new|as|ex|former) (?:[a-z-]+ ){0,3}$")
 
