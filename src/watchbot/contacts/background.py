@@ -96,6 +96,10 @@ def background(scene: Scene) -> Hit | None:
             continue  # "或农历新年前访华"
         if hit.term.word == "agreed in" and scene.folded.startswith(" principle", hit.end):
             continue
+        if hit.term.word.startswith("agreed ") and _THEY_AGREED.search(scene.folded, 0, hit.start):
+            continue  # "and her counterpart Wang agreed at a meeting that …"
+        if hit.term.word.startswith("agreed ") and scene.folded.find(" that ", scene.cue.end, scene.clause[1]) >= 0:
+            continue
         if hit.term.word == "lists" and _SWAP.search(scene.folded, 0, hit.start):
             continue
         if _FOR_SO_LONG.search(scene.folded[max(0, hit.start - 40) : hit.start]):
@@ -114,6 +118,10 @@ def background(scene: Scene) -> Hit | None:
     return None
 
 
+_THEY_AGREED = re.compile(
+    r"\b(?:they|both(?: sides| men)?|(?:the )?(?:two|both|pair)(?: sides| countries)?|counterpart(?: [a-z]+){0,3},?)"
+    r" (?:have |had |also )?$"
+)
 _YEAR = re.compile(
     r" (?:the )?(?:\d|january|february|march|april|may|june|july|august|september|october|november|december|spring"
     r"|summer|autumn|fall|winter|late|early|mid)"

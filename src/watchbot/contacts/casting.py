@@ -24,6 +24,7 @@ _HEADS_OWN = re.compile(r"\b(?:presidents|leaders)'")
 _OF_LEADERS = re.compile(r"(?:정상 ?|元首|首脑|领导人|leaders' )$")
 # The rules that take a side from elsewhere in the entry.
 _FROM_AFAR = frozenset({"join.entry", "join.entry-weak", "join.topic"})
+_BESIDE = 7  # characters: "可能与习近平会面", "시진핑 주석 면담 가능성"
 _GROUPS = ("delegation", "group", "senators", "members", "lawmakers")
 
 
@@ -61,7 +62,10 @@ class Casting:
             people = _leaders_only(people)
         if joined.rule in _FROM_AFAR:
             travels = seen.inside() if seen.cue.term.mode == "visit" else ()
-            here = {participant(self.roster, p.term, day).actor for p in travels if p.term.side in {"us", "cn"}}
+            beside = [p for p in seen.inside() if seen.cjk and 0 <= seen.cue.start - p.end <= _BESIDE]
+            here = {
+                participant(self.roster, p.term, day).actor for p in (*travels, *beside) if p.term.side in {"us", "cn"}
+            }
             near = here | {
                 participant(self.roster, p.term, day).actor for p in seen.inside() if p.term.side in {"us", "cn"}
             }

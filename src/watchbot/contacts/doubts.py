@@ -31,6 +31,7 @@ def speculated(scene: Scene) -> Hit | None:
             and not (h.term.word in _NEAR_TIMES and _SET_TO.search(scene.folded, scene.clause[0], scene.cue.start))
             and not (h.term.language == "zh" and _ALONG.match(scene.folded, h.end))
             and not _aim_of(scene, h)
+            and not (h.term.word == "邀请" and _INVITED.search(scene.folded, max(0, h.start - 12), h.start))
             and scene.within(h, *reach)
             and scene.governed(h)
             and _predicated(scene, h)
@@ -42,6 +43,8 @@ def speculated(scene: Scene) -> Hit | None:
 # "plans to talk very soon": a plan without a day.
 _NEAR_TIMES = frozenset({"very soon", "before long", "in the near future", "not too distant future"})
 _SET_TO = re.compile(r"\b(?:plan(?:s|ned|ning)?|set|due|scheduled|expect(?:s|ed)|prepar(?:es|ing)) to\b")
+# "受王毅邀请访华", unlike 邀请某人访华: who is somebody's guest has accepted.
+_INVITED = re.compile(r"(?:受|应|获)[^，。；：]{0,10}$")
 # "threatens to scrap the meeting"
 _MAY_END = re.compile(
     r"\b(?:threat(?:s|ens|ened|ening)?|may|might|could|consider(?:s|ed|ing)?|mull(?:s|ed|ing)?|weigh(?:s|ed|ing)?"

@@ -188,7 +188,9 @@ def join(
         return Joined(tuple(parties), 0.7, "join.sentence")
 
     own = sides(sentence)
-    around = principals([p for p in entry if p.term.kind not in ALIEN])
+    # Whom the sentence names stands for that side, whoever else the entry names.
+    told = {p.term.side for p in sentence if p.term.kind in {"actor", "office"}}
+    around = principals([p for p in entry if p.term.kind not in ALIEN and (p in sentence or p.term.side not in told)])
     if persons:
         return Joined((), 0, "join.sentence-third", Verdict.THIRD_PARTY)
     if sides(around) != BOTH:

@@ -41,6 +41,10 @@ def without_contact(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hi
     verb = cue.term.form in {"base", "fin"} and not seen.cjk
     if verb and not clause and _APART.match(field.folded[seen.clause[0] : seen.clause[1]]) and not they(seen):
         return Joined((), 0, "join.other-clause", Verdict.NOT_JOINED)
+    if not seen.cjk and _HABIT.match(field.folded, cue.end):
+        return Joined((), 0, "join.habit", Verdict.NOT_A_CONTACT_SENSE)
+    if cue.term.rule == "en.talks.weak-noun" and _CREATES.search(field.folded, seen.span[0], cue.start):
+        return Joined((), 0, "join.creates", Verdict.NOT_A_CONTACT_SENSE)
     if cue.term.rule == "en.talks.weak-noun" and _same_event(seen):
         return Joined((), 0, "join.same-event", Verdict.NOT_JOINED)
     those = _THOSE_OF.match(field.folded, cue.end)
@@ -66,6 +70,17 @@ def _spends_with(cue: Hit, parties: Sequence[Hit], folded: str) -> bool:
 _TIME_WITH = re.compile(
     r" (?:[a-z0-9-]+ ){0,4}(?:minutes|hours?|mornings?|afternoons?|evenings?|nights?|days?|weekend|[a-z]+day)\b"
     r"(?: (?!and\b|but\b|after\b|before\b)[a-z]+){0,4} with\b"
+)
+# "will meet twice annually": no meeting in particular.
+_HABIT = re.compile(
+    r"(?: [a-z-]+){0,4}? (?:regularly|periodically|annually"
+    r"|(?:once|twice|two times|three times) (?:a|an|each|every|per) "
+    r"|(?:once|twice) (?:annually|yearly)|every (?:year|month|quarter|six months|three months))"
+)
+# "agree to set up a trade working group": what a meeting came to.
+_CREATES = re.compile(
+    r"\b(?:set(?:s|ting)? up|creat(?:e|es|ed|ing)|establish(?:es|ed|ing)?|launch(?:es|ed|ing)?|form(?:s|ed|ing)?)"
+    r" (?:a |an |the |two |new |joint |bilateral |regular )*(?:[a-z]+ ){0,3}$"
 )
 # "why Trump picked his export control head for next talks"
 _HEAD_OF = re.compile(r"\b(?:his|her|its|their|the|a|new|as|ex|former) (?:[a-z-]+ ){0,3}$")
