@@ -14,6 +14,8 @@ def speculated(scene: Scene) -> Hit | None:
     untold = _UNTOLD.match(scene.folded, scene.cue.end) is not None
     if scene.title and not scene.cjk and (doubted or untold or _ASKED.match(scene.folded) or asks_when(scene)):
         return scene.cue
+    if scene.cue.term.form == "base" and _AND_MAY.search(scene.folded, scene.clause[0], scene.cue.start):
+        return scene.cue
     if not scene.cjk and _MAY_END.search(scene.folded, scene.clause[0], scene.cue.start):
         return scene.cue
     if scene.cue.term.language == "zh" and _ZH_MAYBE.search(scene.folded, scene.clause[0], scene.cue.start):
@@ -40,6 +42,8 @@ def speculated(scene: Scene) -> Hit | None:
     )
 
 
+# "may stop in Shenzhen, meet Xi": the modal carries over to the second verb.
+_AND_MAY = re.compile(r"\b(?:may|might|could) [a-z]+ [^.;:?!]{3,60}(?:, | and )(?:then |also |even )?$")
 # "plans to talk very soon": a plan without a day.
 _NEAR_TIMES = frozenset({"very soon", "before long", "in the near future", "not too distant future"})
 _SET_TO = re.compile(r"\b(?:plan(?:s|ned|ning)?|set|due|scheduled|expect(?:s|ed)|prepar(?:es|ing)) to\b")

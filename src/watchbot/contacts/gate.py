@@ -56,10 +56,11 @@ class Gate:
             if not text:
                 continue
             folded = fold(text, chinese)
+            scanned = self._scanner.scan(folded, text)
             found = [
                 h
-                for h in self._scanner.scan(folded, text)
-                if _speaks(h.term, entry.lang) and not _of_another_word(h, folded) and not _a_call(h, folded)
+                for h in scanned
+                if _speaks(h.term, entry.lang) and not _of_another_word(h, folded) and not _a_call(h, scanned, folded)
             ]
             for hit in found:
                 kind, side = hit.term.kind, hit.term.side
@@ -103,13 +104,17 @@ def _of_another_word(hit: Hit, folded: str) -> bool:
 _BEFORE_DAY = frozenset("昨今明当即同近前次翌0123456789一二三四五六七八九十")
 
 
-def _a_call(hit: Hit, folded: str) -> bool:
-    """Whether the "call on" of an idiom is a noun: "hold high-stakes call on Taiwan"."""
-    if hit.term.kind != "idiom" or hit.term.word not in {"call on", "call to"}:
+def _a_call(hit: Hit, hits: Sequence[Hit], folded: str) -> bool:
+    """Whether the "call on" of an idiom is a noun ("hold high-stakes call on Taiwan"), or one calls on an official."""
+    if hit.term.kind != "idiom" or hit.term.word not in {"call on", "call to", "calls on", "called on"}:
         return False
+    if hit.term.word in {"calls on", "called on"}:
+        official = any(h.term.kind in {"actor", "office"} and 0 < h.start - hit.end <= 10 for h in hits)
+        return official and _URGING.match(folded, hit.end) is None
     return _CALL_OF.search(folded, max(0, hit.start - 16), hit.start) is not None
 
 
+_URGING = re.compile(r"[^.;:]*?\b(?:to|for|over)\b")
 _CALL_OF = re.compile(
     r"\b(?:holds?|held|phone|video|secure|leaders'|stakes|hour|minute|long|lengthy|surprise|rare|first|second|third"
     r"|latest|follow-up|introductory|virtual|conference) $"

@@ -26,7 +26,8 @@ class Scene:
 
     def of(self, status: str) -> Iterator[Hit]:
         """The words of one status in the clause; in the whole of a Chinese or Korean title with one contact word."""
-        whole = self.cjk and self.title and len(self.cues) == 1 and status != "speculated"
+        alone = all(c.start <= self.cue.end and self.cue.start <= c.end for c in self.cues)  # 访华行程 is one
+        whole = self.cjk and self.title and alone and status != "speculated"
         low, high = (0, len(self.folded)) if whole else self.clause
         return (h for h in self.words if h.term.status == status and low <= h.start < high)
 

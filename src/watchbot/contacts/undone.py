@@ -24,11 +24,27 @@ def _moved(scene: Scene) -> bool:
     return first_set is not None and _ZH_MOVED.match(scene.folded, scene.cue.end) is not None
 
 
+def _pushed_back(scene: Scene) -> bool:
+    """ "asks Beijing to push the summit back": the particle stands behind the contact word."""
+    verb = _PUSH.search(scene.folded, scene.clause[0], scene.cue.start)
+    if verb is None or _UNREAL.search(scene.folded[max(scene.clause[0], verb.start() - 45) : verb.start()]):
+        return False
+    return _BACK.match(scene.folded, scene.cue.end) is not None
+
+
+_PUSH = re.compile(r"\b(?:push|put|mov|shov|bump|kick)(?:e|es|ed|s|t?ing)? (?:[a-z'-]+ ){0,4}$")
+_BACK = re.compile(
+    r"(?: (?:with|to|in) [a-z]+)? (?:back|off|on hold|on ice|down the road)\b(?! to (?:the )?(?:table|track))"
+)
+
+
 def undone(status: str) -> Test:
     """Cancelled or postponed: the word has the contact for its object, or follows it as its predicate."""
 
     def test(scene: Scene) -> Hit | None:
         if status == "postponed" and scene.cjk and (_moved(scene) or _off_for_a_while(scene)):
+            return scene.cue
+        if status == "postponed" and not scene.cjk and _pushed_back(scene):
             return scene.cue
         due = _DUE.match(scene.folded, scene.cue.end) is not None
         further = [w for w in scene.words if due and w.term.status == status and 0 < w.start - scene.cue.end < 130]

@@ -49,6 +49,13 @@ def join_visit(
 ) -> Joined:
     """Whether a word of travel makes a contact: its traveller's side is not the one whose land he goes to."""
     goal = destination(cue, hits, folded, span)
+    if (
+        cue.term.word.startswith("send")
+        and goal is not None
+        and goal.start >= cue.end
+        and not _sends(cue, goal, folded)
+    ):
+        return Joined((), 0, "join.sends-word", Verdict.NOT_A_CONTACT_SENSE)
     noun = cue.term.form == "noun"
     if noun and _REGION.search(folded, max(span[0], cue.start - 24), cue.start):
         return Joined((), 0, "join.elsewhere", Verdict.THIRD_PARTY)
