@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from watchbot.contacts import place
 from watchbot.contacts.lexicon import Term
 from watchbot.contacts.scan import Hit
 
@@ -66,6 +67,12 @@ def _between(one: Hit, two: Hit, folded: str) -> Hit | None:
     agreed = _AGREE.match(folded, two.end) if _TOGETHER.fullmatch(folded, one.end, two.start) else None
     if agreed:
         return Hit(*agreed.span("agree" if agreed["agree"] else "agreed"), _SPOKE)
+    announced = _ANNOUNCE.match(folded, two.end) if _TOGETHER.fullmatch(folded, one.end, two.start) else None
+    if announced and _in_a_city(folded, announced.end()):
+        return Hit(*announced.span("did"), _SPOKE)
+    clash = _CLASH.fullmatch(folded, one.end, two.start)
+    if clash and (where := _WHERE.match(folded, two.end)) and _in_a_city(folded, where.end()):
+        return Hit(*clash.span("did"), _SPOKE)
     through = _FINISH.match(folded, two.end) if _TOGETHER.fullmatch(folded, one.end, two.start) else None
     if through:
         return Hit(*through.span("did"), _SPOKE)
@@ -75,7 +82,25 @@ def _between(one: Hit, two: Hit, folded: str) -> Hit | None:
     if folded[one.end : two.start] != " to ":
         return None
     opens = folded[max(0, one.start - 2) : one.start] in {": ", "' ", '" '}
-    return Hit(one.end + 1, one.end + 3, _TO) if opens or folded[two.end : two.end + 1] == ":" else None
+    return Hit(one.end + 1, one.end + 3, _TO) if opens or _TELLS.match(folded, two.end) else None
+
+
+def _in_a_city(folded: str, at: int) -> bool:
+    return any(spot.start == at for spot in place.cities(folded))
+
+
+_TELLS = re.compile(r"(?: in [a-z]+(?: [a-z]+)?)?:")
+# "Obama, Xi announce climate deal in Beijing"
+_ANNOUNCE = re.compile(
+    r" (?P<did>announced?|unveil(?:ed)?|sign(?:ed)?|declared?|hail(?:ed)?) (?!.{0,40}\bin the\b)[^.;:]{0,40}"
+    r"(?:deal|accord|pact|agreement|framework|truce|statement|consensus) in "
+)
+# "Blinken, Sullivan trade barbs with Yang, Wang in Anchorage"
+_CLASH = re.compile(
+    r" (?:publicly |openly )?(?P<did>trad(?:e|es|ed) (?:barbs|blows|accusations|jabs)|spar(?:s|red)?|clash(?:es|ed)?"
+    r"|cross(?:es|ed)? swords|lock(?:s|ed)? horns|squar(?:e|es|ed) off) with (?:[a-z.-]+ ){0,3}"
+)
+_WHERE = re.compile(r"(?:,? (?:and )?[a-z]+(?: [a-z]+)?)? in ")
 
 
 # "He gave the figure to Treasury chief Bessent"
