@@ -20,6 +20,7 @@ from watchbot.contacts.likeness import REMOTE, names
 from watchbot.contacts.merging import BARE, merge, without_echoes
 from watchbot.contacts.occurrence import Occurrence, occurrences
 from watchbot.contacts.parties import PartyFinder
+from watchbot.contacts.principals import at_his_post
 from watchbot.contacts.reading import Reader, fresh
 from watchbot.contacts.recall import is_near, recalled
 from watchbot.contacts.relating import relate, stands_alone
@@ -113,7 +114,7 @@ class Coder:
     def _read(self, entry: Entry, fields: list[Field], issues: tuple[IssueHit, ...]) -> Coding:
         everyone = [p for f in fields for p in f.parties]
         finds, seen, first = self._finds(entry, fields, everyone, tuple(hit.issue for hit in issues))
-        told = [f for f in finds if not f.background]
+        told = [f for f in finds if not f.background and not at_his_post(f.mention)]
         if fields[0].where == "title" and _foreign_lead(fields[0]) and not any(f.title for f in told):
             told = [f for f in told if _own_news(f, fresh(entry, seen[f.order]))]
         day = entry.published.date()

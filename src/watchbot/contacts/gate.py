@@ -109,7 +109,7 @@ def _a_call(hit: Hit, hits: Sequence[Hit], folded: str) -> bool:
     if hit.term.kind != "idiom" or hit.term.word not in {"call on", "call to", "calls on", "called on"}:
         return False
     if hit.term.word in {"calls on", "called on"}:
-        official = any(h.term.kind in {"actor", "office"} and 0 < h.start - hit.end <= 10 for h in hits)
+        official = any(h.term.kind in {"actor", "office"} and 0 < h.start - hit.end <= 20 for h in hits)
         return official and _URGING.match(folded, hit.end) is None
     return _CALL_OF.search(folded, max(0, hit.start - 16), hit.start) is not None
 

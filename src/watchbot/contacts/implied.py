@@ -44,7 +44,9 @@ def _there(name: Hit, folded: str) -> Hit | None:
     found = _THERE[name.term.side].match(folded, name.end)
     if found is None and name.start == 0 and name.term.side == "us":
         found = _RAISES_THERE.fullmatch(folded, name.end)
-    return Hit(*found.span("in"), _IN) if found else None
+    if found is None:
+        return None
+    return Hit(*found.span("in" if found["in"] else "first"), _IN)
 
 
 def _there_first(name: Hit, folded: str) -> Hit | None:
@@ -67,6 +69,9 @@ def _between(one: Hit, two: Hit, folded: str) -> Hit | None:
     agreed = _AGREE.match(folded, two.end) if _TOGETHER.fullmatch(folded, one.end, two.start) else None
     if agreed:
         return Hit(*agreed.span("agree" if agreed["agree"] else "agreed"), _SPOKE)
+    announced = _TOPICS.match(folded, two.end) if _TOGETHER.fullmatch(folded, one.end, two.start) else None
+    if announced and _in_a_city(folded, announced.end()):
+        return Hit(*announced.span("did"), _SPOKE)
     announced = _ANNOUNCE.match(folded, two.end) if _TOGETHER.fullmatch(folded, one.end, two.start) else None
     if announced and _in_a_city(folded, announced.end()):
         return Hit(*announced.span("did"), _SPOKE)
@@ -79,7 +84,7 @@ def _between(one: Hit, two: Hit, folded: str) -> Hit | None:
     aside = _ON_THE_SIDE.match(folded, two.end) if _TOGETHER.fullmatch(folded, one.end, two.start) else None
     if aside:
         return Hit(*aside.span("did"), _SPOKE)
-    if folded[one.end : two.start] != " to ":
+    if not _TO_OFFICIAL.fullmatch(folded, one.end, two.start):
         return None
     opens = folded[max(0, one.start - 2) : one.start] in {": ", "' ", '" '}
     return Hit(one.end + 1, one.end + 3, _TO) if opens or _TELLS.match(folded, two.end) else None
@@ -89,7 +94,15 @@ def _in_a_city(folded: str, at: int) -> bool:
     return any(spot.start == at for spot in place.cities(folded))
 
 
+_TO_OFFICIAL = re.compile(r" to (?:china's |beijing's |washington's |america's )?")
 _TELLS = re.compile(r"(?: in [a-z]+(?: [a-z]+)?)?:")
+# "Podesta, Liu Zhenmin dig into methane in Washington"
+_TOPICS = re.compile(
+    r" (?P<did>open|launch|inaugurate"
+    r"|dig into|tackle|hash over|work through|debate|go over|take up|take stock|wade into|zero in on|focus on"
+    r"|get into|swap|lock in|bargain|haggle|weigh|review|assess|cover|air|chart|map out|thrash out|press on)\b"
+    r"[^.;:]{0,50} in (?=[a-z]+)"
+)
 # "Obama, Xi announce climate deal in Beijing"
 _ANNOUNCE = re.compile(
     r" (?P<did>announced?|unveil(?:ed)?|sign(?:ed)?|declared?|hail(?:ed)?) (?!.{0,40}\bin the\b)[^.;:]{0,40}"
@@ -147,8 +160,12 @@ _ACROSS = re.compile(
 _SPOKE = Term("agree", "contact", "en", rule="en.talks.fin", mode="talks", form="fin", grip=2)
 # "Rep. Adam Smith, in Beijing, says …": he is on a visit.
 _THERE = {
-    "us": re.compile(r",? (?:back |again )?(?P<in>in) (?:beijing|shanghai|china)(?:[,:]|$)"),
-    "cn": re.compile(r",? (?P<in>in) washington(?:[,:]|$)"),
+    "us": re.compile(
+        r",? (?:back |again |now )?(?P<in>in) (?:beijing|shanghai|china)"
+        r"(?:[,:]|$| (?:for|to|this week|on|with|again)\b)"
+        r"| (?:becomes|is|was|became) (?:the )?first [a-z .-]{3,60} (?P<first>in) (?:beijing|shanghai|china)\b"
+    ),
+    "cn": re.compile(r",? (?:back |now )?(?P<in>in) (?:washington|d-c-|dc)(?:[,:]|$| (?:for|to|this week|on|with)\b)"),
 }
 # "Raimondo raises chip worries in Beijing"
 _RAISES_THERE = re.compile(

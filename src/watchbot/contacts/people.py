@@ -78,6 +78,10 @@ DOMAINS = (
     ("economy", ("treasury", "commerce", "trade", "premier", "finance", "ndrc", "central-bank", "fed-")),
     ("agriculture", ("agricult",)),
     ("defence", ("defen", "joint", "cmc", "theater", "indo-pacific", "military", "army")),
+    ("transport", ("transport", "aviation", "faa-")),
+    ("energy", ("energy",)),
+    ("police", ("public-security", "attorney-general", "homeland", "fbi-", "dea-", "drug-")),
+    ("science", ("science", "ai-czar")),
     ("leader", ("us-president", "cn-president", "us-vice-president", "cn-vice-president")),
 )
 ELECT = timedelta(days=90)

@@ -76,6 +76,12 @@ def _resident_alone(people: Sequence[Participant]) -> bool:
     return bool(officials) and all(p.office in _AMBASSADORS for p in officials)
 
 
+def at_his_post(mention: Mention) -> bool:
+    """Whether a "visit" is only an ambassador where he lives: "Perdue, in Beijing, says a deal is close"."""
+    guests, hosts = (mention.us, mention.cn) if mention.place in {"China", "Beijing"} else (mention.cn, mention.us)
+    return mention.rules[0] == "en.visit.in" and _resident_alone(guests) and not any(p.actor or p.office for p in hosts)
+
+
 def _met_by_resident(mention: Mention, contact: Contact) -> bool:
     """Whether nobody but an ambassador, who lives there, is in both: whom he sees next is no part of one visit."""
     known = keys((*contact.us, *contact.cn))

@@ -29,7 +29,11 @@ class Scene:
         alone = all(c.start <= self.cue.end and self.cue.start <= c.end for c in self.cues)  # 访华行程 is one
         whole = self.cjk and self.title and alone and status != "speculated"
         low, high = (0, len(self.folded)) if whole else self.clause
-        return (h for h in self.words if h.term.status == status and low <= h.start < high)
+        return (h for h in self.words if h.term.status == status and low <= h.start < high and not self._ends_in(h))
+
+    def _ends_in(self, hit: Hit) -> bool:
+        """Whether a word for "will" is only the end of the contact word: the 会在 of 启动会在京举行."""
+        return hit.start == self.cue.end - 1 > self.cue.start and hit.term.word in {"会在", "会于", "会有", "会将"}
 
     def gap(self, hit: Hit) -> int:
         """Characters between a word and the contact word; 0 where they touch or overlap."""

@@ -50,6 +50,8 @@ def without_contact(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hi
     those = _THOSE_OF.match(field.folded, cue.end)
     if those and any(h.term.kind == "third" and h.start == those.end() for h in field.hits):
         return Joined((), 0, "join.third-party", Verdict.THIRD_PARTY)
+    if cue.term.word in _CLASHES and _IN_PUBLIC.search(field.folded):
+        return Joined((), 0, "join.public", Verdict.STATEMENT_ONLY)
     if cue.term.word in _SPEAKS and _FROM_A_STAGE.match(field.folded, cue.end):
         return Joined((), 0, "join.speech", Verdict.STATEMENT_ONLY)
     if cue.term.word in _SPEAKS and sides(before) != BOTH and _ON_A_TOPIC.match(field.folded, cue.end):
@@ -66,6 +68,11 @@ def _spends_with(cue: Hit, parties: Sequence[Hit], folded: str) -> bool:
     return found is not None and any(0 <= p.start - found.end() <= 24 for p in parties)
 
 
+# "spars with US envoy at Security Council"
+_CLASHES = frozenset({"spar", "spars", "sparred", "squared off", "clash", "clashes", "clashed"})
+_IN_PUBLIC = re.compile(
+    r"\b(?:security council|general assembly|united nations|u-n-|wto|world trade organi[sz]ation)\b"
+)
 # "spent Tuesday morning with He Lifeng"
 _TIME_WITH = re.compile(
     r" (?:[a-z0-9-]+ ){0,4}(?:minutes|hours?|mornings?|afternoons?|evenings?|nights?|days?|weekend|[a-z]+day)\b"

@@ -9,7 +9,8 @@ _NAME = re.compile(r"[\u4e00-\u9fff]{0,6}")
 _POSSESSED = re.compile(rf"^(?:'s|s')\s+(?:(?!and\b|on\b)[a-z]+\s){{0,2}}$|^\s+(?:{_NO_VERB}[a-z]+\s){{0,2}}$")
 # "미중 경제팀", "US-China trade teams": people, whatever they deal with.
 _TEAM = re.compile(
-    r"\s?(?:팀|수장|사령탑|라인|대표|당국|장관|团队|代表|官员|高官|主管|高层|牵头人)"
+    r"\s?(?:팀|수장|사령탑|라인|대표|당국|장관|团队|代表|官员|高官|主管|高层|牵头人"
+    r"|(?:关系|金融|商贸|领域)?(?:联合)?工作组|(?:领域)?[^，。；：\s]{0,4}机制|실무그룹|워킹그룹|협의체|실무회의)"
     r"|\s(?:teams|chiefs|czars|tsars|negotiators|officials|leads|representatives|envoys|ministers|delegations)\b"
 )
 
