@@ -101,13 +101,15 @@ def _of_another_word(hit: Hit, folded: str) -> bool:
     return hit.term.kind == "third" and folded[hit.start] == "日" and folded[hit.start - 1 : hit.start] in _BEFORE_DAY
 
 
-_BEFORE_DAY = frozenset("昨今明当即同近前次翌0123456789一二三四五六七八九十")
+_BEFORE_DAY = frozenset("昨今明当即同近前次翌连周节假生终每整平往首末双0123456789一二三四五六七八九十")
 
 
 def _a_call(hit: Hit, hits: Sequence[Hit], folded: str) -> bool:
     """Whether the "call on" of an idiom is a noun ("hold high-stakes call on Taiwan"), or one calls on an official."""
-    if hit.term.kind != "idiom" or hit.term.word not in {"call on", "call to", "calls on", "called on"}:
+    if hit.term.kind != "idiom" or hit.term.word not in {"call on", "call to", "calls on", "called on", "再见"}:
         return False
+    if hit.term.word == "再见":
+        return any(h.term.kind in {"actor", "office"} and h.start == hit.end for h in hits)  # 再见何立峰
     if hit.term.word in {"calls on", "called on"}:
         official = any(h.term.kind in {"actor", "office"} and 0 < h.start - hit.end <= 20 for h in hits)
         return official and _URGING.match(folded, hit.end) is None

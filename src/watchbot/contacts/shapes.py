@@ -40,7 +40,9 @@ def _tight(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hit]) -> Jo
     if cue.term.word == "会" and _MODAL.match(field.folded, cue.end):
         return Joined((), 0, "join.tight", Verdict.NOT_A_CONTACT_SENSE)
     before = [p for p in clause if p.end <= cue.start]
-    ahead = next((p for p in inside if 0 <= p.start - cue.end <= 3 and p.term.kind in _OFFICIAL | ALIEN), None)
+    reach, near = (3, inside) if len(cue.term.word) == 1 else (8, clause)  # 拜会参院领袖图恩
+    behind = [p for p in inside if 0 <= p.start - cue.end <= 3] or [p for p in near if 0 <= p.start - cue.end <= reach]
+    ahead = next((p for p in behind if p.term.kind in _OFFICIAL | ALIEN), None)
     named = [p for p in before if p.term.kind == "pair" and p.term.form == "leaders"]
     if named and cue.term.word == "会" and _city_between(field.folded, named[-1].end, cue.start):
         return Joined(tuple(named), 0.8, "join.named")
