@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.model import MORNING, RUBIO, chat, contact, entry, mention, readout
@@ -12,7 +13,7 @@ from watchbot.alerts.rendering import change_message, contact_line, contact_mess
 from watchbot.alerts.view import View, view_for
 from watchbot.config import load
 from watchbot.contacts import add_report, open_contact
-from watchbot.model import AlertReason, Participant, Side, Status
+from watchbot.model import UNNAMED, AlertReason, Participant, Side, Status
 
 CONFIG = load(Path(__file__).parents[2] / "config")
 ISSUES = {issue.id: issue for issue in CONFIG.issues}
@@ -75,3 +76,13 @@ def test_a_chinese_reader_reads_chinese_names_and_words() -> None:
     assert "鲁比奥" in text
     assert "王毅" in text
     assert "来源" in text
+
+
+@pytest.mark.parametrize(
+    ("locale", "pair"),
+    [("en", "United States – China"), ("zh-Hans", "美国 – 中国"), ("zh-Hant", "美國 – 中國"), ("ko", "미국 – 중국")],
+)
+def test_a_side_of_which_nobody_is_named_is_the_country_in_the_readers_language(locale: str, pair: str) -> None:
+    sides = {side.value: (Participant(side, name),) for side, name in UNNAMED.items()}
+    text = contact_message(contact(us=sides["us"], cn=sides["cn"]), None, view(locale)).fit().plain
+    assert text.splitlines()[1] == pair

@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from watchbot.alerts.language import N_, Language, language
-from watchbot.model import Certainty, Chat, Issue, Mode, Participant, Roster, Side, Status, aware
+from watchbot.model import UNNAMED, Certainty, Chat, Issue, Mode, Participant, Roster, Side, Status, aware
 
 STATUS_NAMES = {
     Status.HELD: N_("Held"),
@@ -80,7 +80,7 @@ class View:
         """A participant's name as readers of the language know it."""
         actor = self.roster.actors.get(participant.actor or "")
         if actor is None:
-            return participant.name
+            return self.side(participant.side) if participant.name in UNNAMED.values() else participant.name
         known = actor.names.get(self.language.id, ())
         return known[0] if known and self.language.id != "en" else actor.name
 

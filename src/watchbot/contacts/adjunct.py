@@ -37,7 +37,7 @@ _AT_TALKS = re.compile(r"[a-z] (?:at|in|during) (?:the |their |two days of )?(?:
 _BY_CALL = re.compile(r"[a-z] (?:in|during|over|by|via) (?:a |an |the |their )?(?:[a-z-]+ )?$")
 _VERBLESS = re.compile(r"\b(?:will|would|is|are|was|were|has|have|had|says?|said|to)\b")
 _ZH = re.compile(
-    r"^(?:[^，。；：、\s]{0,4})?(?:前夕|之前|以前|前|在即|之际|倒数|成果清单|共识|成果|的?背景下|以来|时(?:会|将|约定"
+    r"^(?:[^，。；：、\s]{0,4})?(?:前夕|之前|以前|前|隔天|隔日|次日|翌日|后一天|在即|之际|倒数|成果清单|共识|成果|的?背景下|以来|时(?:会|将|约定"
     r"|达成"
     r"|商定"
     r"|同意|承诺|敲定)|筹码|前哨|后的?(?:首次|首度|首见|首个|首场|第一))"

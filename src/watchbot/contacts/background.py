@@ -46,8 +46,17 @@ _FULL_TEXT = re.compile(r"full text: joint statement|联合声明[（(]全文")
 _LATER = re.compile(r"\b(?:a|one|two|five|ten|\d+) (?:years?|months) (?:on|later):")
 
 
+# "在南韩会面已过六个月", "만난 지 반년": how long ago it was.
+_SO_LONG_AGO = re.compile(
+    r"(?:以来|至今|迄今)?(?:已|已经|刚|才)?(?:过去?|满|届|逾)[了]?[一二两三四五六七八九十半\d]{1,3}(?:个)?(?:多)?(?:月|年|周|季|季度)"
+    r"|[은는이난]? ?지 ?(?:벌써 |이제 |어느덧 )?(?:반년|[한두석넉] ?달|[0-9가-힣]{1,3} ?(?:개월|년|주))"
+)
+
+
 def background(scene: Scene) -> Hit | None:
     """A contact that is only looked back on, retold, or that a word for the past stands before."""
+    if scene.cjk and _SO_LONG_AGO.match(scene.folded, scene.cue.end):
+        return scene.cue
     if scene.cue.term.language == "ko" and _KO_RECALLED.match(scene.folded, scene.cue.end):
         return scene.cue
     if scene.cue.term.language == "zh" and scene.folded.endswith(("那场", "那次", "那通", "那趟"), 0, scene.cue.start):

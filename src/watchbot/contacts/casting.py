@@ -14,9 +14,8 @@ from watchbot.contacts.occurrence import Occurrence
 from watchbot.contacts.people import both_sides, domains_of, fields_of, only_speaks, participant
 from watchbot.contacts.place import country
 from watchbot.contacts.scan import Hit
-from watchbot.model import Mention, Mode, Participant, Roster, Side, Status
+from watchbot.model import UNNAMED, Mention, Mode, Participant, Roster, Side, Status
 
-COUNTRY = {Side.US: "US", Side.CN: "China"}
 _HEADS = re.compile(r"\b(?:presidents|heads of state) of\b|两国元首|两国领导人|양국 정상|두 정상|양 정상")
 # "the leaders' call", not talks that prepare one.
 _HEADS_OWN = re.compile(r"\b(?:presidents|leaders)'")
@@ -74,7 +73,7 @@ class Casting:
                 people = [p for p in people if p.office not in PRESIDENCIES]  # "their deputies are on the phone"
         people = self._complete(people, everyone, day)
         people += self._other_leader(people, seen, day)
-        return [*people, *(Participant(s, COUNTRY[s]) for s in Side if not any(p.side is s for p in people))]
+        return [*people, *(Participant(s, UNNAMED[s]) for s in Side if not any(p.side is s for p in people))]
 
     def with_others(self, mention: Mention, fields: Sequence[Field], day: date, alone: bool) -> Mention:
         """The mention with who else is there: those who greet a guest, sit in, or see the lawmakers too.

@@ -84,6 +84,8 @@ def _group(parties: Sequence[Hit], folded: str, cue: Hit, right: bool, cjk: bool
     return group
 
 
+# Whose object stands right behind: "called Xi", 告诉特朗普.
+_BESIDE = frozenset({"called", "告诉", "当面告诉", "当面告知"})
 _AND = re.compile(r"\s*(?:,|、|·|and|&|-|[与和同跟])\s*")
 
 
@@ -132,7 +134,7 @@ def join(
         if (
             nearest_left
             and nearest_right
-            and nearest_right.start - cue.end <= (2 if cue.term.word == "called" else 14)
+            and nearest_right.start - cue.end <= (2 if cue.term.word in _BESIDE else 14)
             and nearest_right.term.kind in {"actor", "office"}
             and sides([nearest_left, nearest_right]) == BOTH
         ):

@@ -26,6 +26,7 @@ def unspoken(mention: Mention) -> bool:
         "en.urges",
         "en.readout",
         "zh.talks",
+        "zh.tells",
         "ko.talks",
     )
     return mention.mode is Mode.TALKS and mention.rules[0].startswith(spoke)
@@ -93,6 +94,7 @@ _GENERIC = (
     "en.meeting.fin",
     "en.duration",
     "zh.talks",
+    "zh.tells",
     "ko.talks",
 )
 

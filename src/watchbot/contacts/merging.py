@@ -8,7 +8,7 @@ from watchbot.contacts.finds import CLOSE, UNDONE, Find, afar, firm
 from watchbot.contacts.leading import leading
 from watchbot.contacts.likeness import REMOTE, TRIP, both, generic, names, parts, same
 from watchbot.contacts.text import fold
-from watchbot.model import Mention, Mode, Participant, Side, Status
+from watchbot.model import UNNAMED, Mention, Mode, Participant, Side, Status
 
 
 def distinct(people: list[Participant]) -> list[Participant]:
@@ -100,7 +100,7 @@ def _echoes(mention: Mention, first: Mention) -> bool:
     return alike and afar(mention) and mention.place is None and mention.start in {None, first.start}
 
 
-BARE = frozenset({"US", "China", "Washington", "Beijing", "US side", "Chinese side"})
+BARE = frozenset({*UNNAMED.values(), "Washington", "Beijing"})
 
 
 def _where(group: list[Find], chosen: Find) -> str | None:

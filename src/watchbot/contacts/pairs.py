@@ -63,10 +63,7 @@ def read_pair(hit: Hit, hits: Sequence[Hit], text: str, folded: str) -> Hit:
         role = None  # "미중 외교수장, 정상회담", 美中談出框架 領袖拍板: what follows is another matter
     if _FORCES.match(behind):
         return Hit(hit.start, hit.end, replace(hit.term, name="military"))
-    word = hit.term.word + "方" if _TOGETHER.match(behind) else hit.term.word
-    return Hit(
-        hit.start, hit.end, replace(hit.term, word=word, name=plain(role, text) if role else "side", domain=domain)
-    )
+    return Hit(hit.start, hit.end, replace(hit.term, name=plain(role, text) if role else "side", domain=domain))
 
 
 _APART = re.compile(r"[,，、…：:；。!！?？]|(?<=[一-鿿])\s")
@@ -76,7 +73,6 @@ _OF_BOTH = re.compile(
 _FORCES = re.compile(
     r"(?:两|양)?\s?(?:国)?(?:军方|两军|军队|军\b|군 당국|군\b|양국 군\b|양군)|两军| (?:militaries|military)\b"
 )
-_TOGETHER = re.compile(r"双方|両方| ?양측| ?측")
 _POSTS = {
     "defence": re.compile(
         r"(?:两国)?(?:国防部长|国防首长|防长|防务首长)| ?(?:양국 )?(?:국방 ?장관|국방 ?수장|국방장관)"

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from watchbot.contacts.lexicon import Term
 from watchbot.contacts.text import fold
-from watchbot.model import Participant, Roster, Side
+from watchbot.model import UNNAMED, Participant, Roster, Side
 
 SHARED_SURNAMES = frozenset(
     [
@@ -169,27 +169,16 @@ def participant(
             return Participant(side, one[0].name, one[0].id, term.office)
         return Participant(side, roster.offices[term.office].title, None, term.office)
     if term.kind == "side" and term.form == "city":
-        return Participant(side, _METONYMS[term.side, "country"])
+        return Participant(side, UNNAMED[side])
     return Participant(side, term.name or _plain(side, term))
 
 
 def _plain(side: Side, term: Term) -> str:
-    """A side in the words of the text: the country, its capital, or just "the US side" (美方, 미국 측)."""
-    if term.word.endswith(_OF_SIDE):
-        return _SIDE_NAMES[side]
-    return _METONYMS.get((term.side, term.form)) or _SIDE_NAMES[side]
+    """A side of which nobody is named: its capital where the text says so, else just "the US side"."""
+    return _CAPITALS.get((term.side, term.form)) or UNNAMED[side]
 
 
-_OF_SIDE = ("方", "측", " side")
-_SIDE_NAMES = {Side.US: "US side", Side.CN: "Chinese side"}
-_METONYMS = {
-    ("us", "country"): "US",
-    ("cn", "country"): "China",
-    ("us", "capital"): "Washington",
-    ("cn", "capital"): "Beijing",
-    ("us", "city"): "US",
-    ("cn", "city"): "China",
-}
+_CAPITALS = {("us", "capital"): "Washington", ("cn", "capital"): "Beijing"}
 # The posts that a word for both sides may name: two offices each.
 _POSTS = {
     "defence": ("us-defense-secretary", "cn-defense-minister"),
@@ -214,6 +203,4 @@ def both_sides(roster: Roster, term: Term, day: date) -> list[Participant]:
         return [Participant(Side.US, f"US {each}"), Participant(Side.CN, f"Chinese {each}")]
     if "eijing" in term.word:
         return [Participant(Side.US, "Washington"), Participant(Side.CN, "Beijing")]
-    if term.word.endswith(_OF_SIDE):
-        return [Participant(side, name) for side, name in _SIDE_NAMES.items()]
-    return [Participant(Side.US, "US"), Participant(Side.CN, "China")]
+    return [Participant(side, name) for side, name in UNNAMED.items()]

@@ -16,6 +16,7 @@ from watchbot.model.alerts import (
 )
 from watchbot.model.chats import Chat, ChatKind, DigestRule, QuietHours
 from watchbot.model.contacts import (
+    UNNAMED,
     Certainty,
     Coding,
     Contact,
@@ -57,6 +58,7 @@ from watchbot.model.settings import (
 from watchbot.model.time import aware
 
 __all__ = [
+    "UNNAMED",
     "Actor",
     "Alert",
     "AlertKind",

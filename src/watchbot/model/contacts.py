@@ -78,6 +78,10 @@ class Participant:
     office: str | None = None
 
 
+# What a participant is called where a text names nobody of a side.
+UNNAMED = {Side.US: "US side", Side.CN: "Chinese side"}
+
+
 @dataclass(frozen=True, slots=True)
 class IssueHit:
     """A tracked issue that a text touches, with the words that say so."""
