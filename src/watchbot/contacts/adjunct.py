@@ -35,6 +35,12 @@ _READIES = tuple(
 _AT_TALKS = re.compile(r"[a-z] (?:at|in|during) (?:the |their |two days of )?(?:[a-z-]+ )?$")
 # "lay groundwork for a meeting in phone call": the call is how they did it.
 _BY_CALL = re.compile(r"[a-z] (?:in|during|over|by|via) (?:a |an |the |their )?(?:[a-z-]+ )?$")
+# "Remarks by Secretary Yellen ahead of bilateral meeting with …": what they say to each other as they sit down.
+_REMARKS = re.compile(
+    r"(?:opening |joint )?(?:remarks|statements?) (?:by|of|with)\b(?!.*\bcall\b)"
+    r"|(?:secretary|president|vice president|ambassador|minister) [^.:;]* (?:and|with) [^:;]*"
+    r"\b(?:before|after|at the top of|ahead of) their (?:[a-z]+ )?(?:meeting|talks|lunch|dinner)"
+)
 _VERBLESS = re.compile(r"\b(?:will|would|is|are|was|were|has|have|had|says?|said|to)\b")
 _ZH = re.compile(
     r"^(?:[^，。；：、\s]{0,4})?(?:前夕|之前|以前|前|隔天|隔日|次日|翌日|后一天|在即|之际|倒数|成果清单|共识|成果|的?背景下|以来|时(?:会|将|约定"
@@ -72,6 +78,8 @@ def adjunct(folded: str, cue: Hit, sentence: tuple[int, int]) -> str | None:
             return None
         if (cue.term.form == "noun" and _VERBLESS.search(found["rest"])) or _AND_ON.search(found["rest"]):
             return None
+        if on_record(folded, sentence[0]):
+            return None
         if found["ahead"] and found["ahead"].startswith(_READIES) and _AT_TALKS.search(found["rest"]):
             return None
         if cue.term.mode in {"phone", "video"} and _BY_CALL.search(found["rest"]):
@@ -93,6 +101,11 @@ def adjunct(folded: str, cue: Hit, sentence: tuple[int, int]) -> str | None:
             return None  # "王毅赴美打前站": who goes ahead goes; not so "为元首访华打前站"
         return "ahead" if _ZH.match(behind) else None
     return "ahead" if _KO.match(behind) else None
+
+
+def on_record(folded: str, start: int) -> bool:
+    """Whether a headline heads what two officials said as they sat down or rose: a transcript of the meeting itself."""
+    return _REMARKS.match(folded, start) is not None
 
 
 _LONG_PAST = re.compile(

@@ -99,8 +99,8 @@ def background(scene: Scene) -> Hit | None:
             continue
         if hit.term.word == "back in" and not _YEAR.match(scene.folded, hit.end):
             continue  # "back in China, his third trip"
-        if hit.term.word == "以来" and _FIRST_SINCE.match(scene.folded, hit.end):
-            continue  # "第二任期以来首次会谈"
+        if hit.term.word in {"以来", "이후", "이래"} and _FIRST_SINCE.match(scene.folded, hit.end):
+            continue  # "第二任期以来首次会谈", "출범 이후 처음으로"
         if hit.term.word == "年前" and scene.folded.endswith("新", 0, hit.start):
             continue  # "或农历新年前访华"
         if hit.term.word == "agreed in" and scene.folded.startswith(" principle", hit.end):
@@ -137,7 +137,7 @@ _YEAR = re.compile(
 )
 # "trade lists": nothing that a paper lists.
 _SWAP = re.compile(r"\b(?:trad|exchang|swap|shar)\w* (?:[a-z]+ )?$")
-_FIRST_SINCE = re.compile(r"[，,]?(?:的)?(?:首|第一|最|头一|双方首)")
+_FIRST_SINCE = re.compile(r"[，,]?(?:的)?(?:首|第一|最|头一|双方首)| ?(?:첫|처음|최초)")
 _FOR_SO_LONG = re.compile(r"\bfor (?:\d+|an?|the|three|six|two|\w+ty) $|\b(?:extend|prolong)\w* [a-z ]{3,20} \d+ $")
 _AGREED = ("when they met", "when the two", "agreed", "reached", "struck", "worked out", "hammered out", "secured at")
 _JUST_NOW = re.compile(

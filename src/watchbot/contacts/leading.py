@@ -22,7 +22,7 @@ def leading(group: Sequence[Find], published: date) -> Find:
     if held and _took_place_since(lead, held[0], published):
         return held[0]
     told = any(f is not lead and f.mention.rules[1] != "join.topic" for f in held)
-    if plans and (_on_the_way(lead.mention) or (_headline_present(lead) and not told)):
+    if plans and (_on_the_way(lead.mention) or ((_headline_present(lead) or _today(lead, published)) and not told)):
         return plans[0]
     if lead.mention.status is Status.HELD and not lead.explicit:
         better = [] if _they_do(lead) else [f for f in group if _knows_better(f, lead)]
@@ -85,6 +85,12 @@ def _headline_present(find: Find) -> bool:
         and find.mention.rules[0].startswith("en.")
         and word.endswith("s")
     )
+
+
+def _today(find: Find, published: date) -> bool:
+    """Whether a Korean headline without a verb only gives today: "외교수장 오늘 첫 대면" may still be to come."""
+    word, _, status = find.mention.rules[:3]
+    return find.title and status == "status.plain" and word.startswith("ko.") and find.mention.start == published
 
 
 def _they_do(find: Find) -> bool:

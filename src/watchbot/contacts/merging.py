@@ -6,7 +6,7 @@ from datetime import date
 from watchbot.contacts.datefit import is_paper
 from watchbot.contacts.finds import CLOSE, UNDONE, Find, afar, firm
 from watchbot.contacts.leading import leading
-from watchbot.contacts.likeness import REMOTE, TRIP, both, generic, names, parts, same
+from watchbot.contacts.likeness import PRESIDENCIES, REMOTE, TRIP, both, generic, names, parts, same
 from watchbot.contacts.text import fold
 from watchbot.model import UNNAMED, Mention, Mode, Participant, Side, Status
 
@@ -25,6 +25,7 @@ def distinct(people: list[Participant]) -> list[Participant]:
 
 def merge(finds: list[Find], published: date) -> list[Mention]:
     """One mention for each contact: finds of one family and overlapping parties are the same; the headline leads."""
+    finds = _without_mere_names(finds)
     called = any(f.mention.mode in REMOTE and f.mention.status is Status.HELD for f in finds)
     groups: list[list[Find]] = []
     for find in sorted(finds, key=lambda f: f.adjunct):
@@ -41,6 +42,16 @@ def merge(finds: list[Find], published: date) -> list[Mention]:
         dated = groups[0][0].mention
         groups.sort(key=lambda g: not _news_beside(g[0], dated))
     return [_combine(group, published) for group in groups]
+
+
+def _without_mere_names(finds: list[Find]) -> list[Find]:
+    """The finds without a summit that is only named ("首度川習會！") where the rest says that the leaders will meet."""
+    told = [f for f in finds if f.explicit and not f.background and f.mention.rules[1] != "join.named"]
+    leaders = [f for f in told if any(p.office in PRESIDENCIES for p in (*f.mention.us, *f.mention.cn))]
+    ahead = [f for f in leaders if f.mention.status in {Status.PLANNED, Status.SPECULATED} and f.title]
+    if not ahead or any(f.mention.status is Status.HELD for f in told):
+        return finds
+    return [f for f in finds if f.mention.rules[1] != "join.named" or f.mention.rules[2] != "status.plain"]
 
 
 def _rank(group: list[Find]) -> float:

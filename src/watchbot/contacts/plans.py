@@ -2,6 +2,7 @@
 
 import re
 
+from watchbot.contacts.adjunct import on_record
 from watchbot.contacts.predicate import foretold, governing, is_light
 from watchbot.contacts.scan import Hit
 from watchbot.contacts.scene import NOUNS, VERBS, Scene, Test
@@ -55,6 +56,8 @@ def planned(scene: Scene) -> Hit | None:
         return scene.cue
     if scene.cue.term.language == "zh" and scene.title and _ZH_AT_TEN.match(scene.folded, scene.cue.end):
         return scene.cue
+    if scene.title and on_record(scene.folded, 0):
+        return None
     return next((h for h in scene.of("planned") if _plans(scene, h)), None)
 
 
