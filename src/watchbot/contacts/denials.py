@@ -50,6 +50,8 @@ def undiscussed(scene: Scene) -> Hit | None:
 
 def denied(scene: Scene) -> Hit | None:
     """Why it is denied, or None: the word of denial, or the contact word where "no" or "nobody" governs it."""
+    if scene.cue.term.rule == "en.visit.in":
+        return None  # "In Beijing, he says not talking is dangerous": who is there is there
     if not scene.cjk and scene.cue.term.form in NOUNS | {"ing"} and _NONE.search(scene.folded[: scene.cue.start][-60:]):
         return None if _ANNOUNCED.match(scene.folded[scene.cue.end :][:60]) else scene.cue
     if (

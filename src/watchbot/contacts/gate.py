@@ -95,12 +95,18 @@ class Gate:
 
 
 def _of_another_word(hit: Hit, folded: str) -> bool:
-    """Whether the 日 of 日中 ends a date, 昨日中美, 15日美国, or the 李 of a president begins another's name."""
+    """Whether the 日 of 日中 ends a date, the 李 of a president begins another's name, or 全会 is cut from 安全会谈."""
+    before = folded[hit.start - 1 : hit.start]
+    if hit.term.kind in {"idiom", "topic"} and before and before in _CUT_FROM.get(hit.term.word, ""):
+        return folded[hit.end : hit.end + 1] in _AFTER_MEET
     if hit.term.word == "李" and "一" <= folded[hit.end : hit.end + 1] <= "鿿":
         return True  # 李强, not President Lee
     return hit.term.kind == "third" and folded[hit.start] == "日" and folded[hit.start - 1 : hit.start] in _BEFORE_DAY
 
 
+# What the word before ends in where 会 begins the next: 安全会谈, 通商会谈, 协议会谈.
+_CUT_FROM = {"全会": "安", "商会": "通经协磋", "大会": "盛重", "学会": "科", "议会": "协"}
+_AFTER_MEET = frozenset("谈晤见面商")
 _BEFORE_DAY = frozenset("昨今明当即同近前次翌连周节假生终每整平往首末双0123456789一二三四五六七八九十")
 
 

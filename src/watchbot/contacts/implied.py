@@ -162,7 +162,7 @@ _SPOKE = Term("agree", "contact", "en", rule="en.talks.fin", mode="talks", form=
 _THERE = {
     "us": re.compile(
         r",? (?:back |again |now )?(?P<in>in) (?:beijing|shanghai|china)"
-        r"(?:[,:]|$| (?:for|to|this week|on|with|again)\b)"
+        r"(?:[,:]|$| (?:for|to|this week|on|with|again|says|said|urges|warns|tells)\b)"
         r"| (?:becomes|is|was|became) (?:the )?first [a-z .-]{3,60} (?P<first>in) (?:beijing|shanghai|china)\b"
     ),
     "cn": re.compile(r",? (?:back |now )?(?P<in>in) (?:washington|d-c-|dc)(?:[,:]|$| (?:for|to|this week|on|with)\b)"),

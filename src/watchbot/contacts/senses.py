@@ -86,8 +86,9 @@ _HABIT = re.compile(
 )
 # "agree to set up a trade working group": what a meeting came to.
 _CREATES = re.compile(
-    r"\b(?:set(?:s|ting)? up|creat(?:e|es|ed|ing)|establish(?:es|ed|ing)?|launch(?:es|ed|ing)?|form(?:s|ed|ing)?)"
-    r" (?:a |an |the |two |new |joint |bilateral |regular )*(?:[a-z]+ ){0,3}$"
+    r"\b(?:(?:enhanc|promot|boost|strengthen|deepen|facilitat|encourag|expand)(?:e|es|ed|ing|s)?|set(?:s|ting)? up"
+    r"|creat(?:e|es|ed|ing)|establish(?:es|ed|ing)?|launch(?:es|ed|ing)?|form(?:s|ed|ing)?)"
+    r" (?:a |an |the |two |new |joint |bilateral |regular )*[\"']?(?:[a-z-]+ ){0,3}$"
 )
 # "why Trump picked his export control head for next talks"
 _HEAD_OF = re.compile(r"\b(?:his|her|its|their|the|a|new|as|ex|former) (?:[a-z-]+ ){0,3}$")
