@@ -79,11 +79,10 @@ def _resident_alone(people: Sequence[Participant]) -> bool:
 def at_his_post(mention: Mention) -> bool:
     """Whether a "visit" is only an ambassador where he lives: "Perdue, in Beijing, says a deal is close"."""
     guests, hosts = (mention.us, mention.cn) if mention.place in {"China", "Beijing"} else (mention.cn, mention.us)
-    return (
-        mention.rules[0].startswith("en.visit.")
-        and _resident_alone(guests)
-        and not any(p.actor or p.office for p in hosts)
+    lives_there = bool(guests) and all(
+        p.office in _AMBASSADORS or p.name.lower().endswith("ambassador") for p in guests
     )
+    return mention.rules[0].startswith("en.visit.") and lives_there and not any(p.actor or p.office for p in hosts)
 
 
 def _met_by_resident(mention: Mention, contact: Contact) -> bool:
