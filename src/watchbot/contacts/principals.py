@@ -82,7 +82,7 @@ def at_his_post(mention: Mention) -> bool:
     lives_there = bool(guests) and all(
         p.office in _AMBASSADORS or p.name.lower().endswith("ambassador") for p in guests
     )
-    return mention.rules[0].startswith("en.visit.") and lives_there and not any(p.actor or p.office for p in hosts)
+    return ".visit" in mention.rules[0] and lives_there and not any(p.actor or p.office for p in hosts)
 
 
 def _met_by_resident(mention: Mention, contact: Contact) -> bool:
