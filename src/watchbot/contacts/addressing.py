@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from watchbot.contacts import place
 from watchbot.contacts.arguments import Arguments
 from watchbot.contacts.joining import BOTH, Joined, sides
 from watchbot.contacts.scan import Hit
@@ -46,6 +47,10 @@ def face_to_face(cue: Hit, args: Arguments, folded: str, span: tuple[int, int]) 
         return True
     if guest is not None and guest.search(folded, cue.end, span[1]):
         return True
+    spots = (s for s in place.cities(folded) if cue.end <= s.start < span[1])
+    abroad = (s for s in spots if folded.startswith("in ", s.start) or folded.endswith(" in ", 0, s.start))
+    if any(place.country(s.term.name) not in place.LANDS.values() for s in abroad):
+        return True  # "presses Rubio over Taiwan in Manila"
     return any(found.search(folded, cue.end, span[1]) for found in (_AT_LENGTH, _BY_WIRE))
 
 

@@ -42,6 +42,11 @@ _RECOUNTS = re.compile(
     r"(?:an?|the|his|her|their) (?:[a-z-]+ ){0,3}$"
 )
 _FULL_TEXT = re.compile(r"full text: joint statement|联合声明[（(]全文")
+# "he raised the case with Wang last year"
+_LAST_YEAR = re.compile(
+    r"[^.;:,!?]{0,60}\b(?:last (?:year|spring|summer|autumn|winter)(?!'s)|(?:[a-z]+|\d+) (?:years|months) ago"
+    r"|in (?:his|her|the|trump's) first term)\b"
+)
 # What remains of a handshake, "a year on".
 _LATER = re.compile(r"\b(?:a|one|two|five|ten|\d+) (?:years?|months) (?:on|later):")
 
@@ -89,6 +94,8 @@ def background(scene: Scene) -> Hit | None:
         )
         if _THE_DAY.search(said) or (not scene.title and long_ago):
             return scene.cue
+    if not scene.cjk and scene.cue.term.form in VERBS and _LAST_YEAR.match(scene.folded, scene.cue.end):
+        return scene.cue
     for hit in scene.words:
         begins = scene.clause[0]
         inside = begins - 1 <= hit.start < scene.clause[1]

@@ -91,7 +91,7 @@ def _between(one: Hit, two: Hit, folded: str) -> Hit | None:
 
 
 def _in_a_city(folded: str, at: int) -> bool:
-    return any(spot.start == at for spot in place.cities(folded))
+    return any(spot.start in {at, at - len("in ")} for spot in place.cities(folded))
 
 
 _TO_OFFICIAL = re.compile(r" to (?:china's |beijing's |washington's |america's )?")

@@ -216,7 +216,10 @@ def _time_spent(cue: Hit, args: Arguments, behind: Sequence[Hit], folded: str) -
     if not found and behind and _SPENT.fullmatch(folded, cue.end, behind[0].start):
         found = chain(behind, folded, 0)
     own = [p for p in found if p.term.kind not in ALIEN]
-    persons = all(any(_manned(p) and (p.term.kind == "pair" or p.term.side == s) for p in own) for s in BOTH)
+    at_night = cue.term.word in _AT_NIGHT and sides(own) == BOTH
+    persons = at_night or all(
+        any(_manned(p) and (p.term.kind == "pair" or p.term.side == s) for p in own) for s in BOTH
+    )
     counted = cue.term.word not in {"minutes", "hours"} or (
         _NUMBER.search(folded[max(0, cue.start - 22) : cue.start]) and not _APART_BY.match(folded, cue.end)
     )
@@ -225,12 +228,14 @@ def _time_spent(cue: Hit, args: Arguments, behind: Sequence[Hit], folded: str) -
     return Joined((), 0, "join.duration", Verdict.NOT_A_CONTACT_SENSE)
 
 
+_AT_NIGHT = frozenset({"into the night", "into night", "past midnight", "into the small hours", "until dawn"})
 _ABOUT = re.compile(r"\b(?:on|about|over)\b")
 _EACH = re.compile(r"\s(?:him|her|them|each other|one another|his|her|their)\b")
 # "no meeting", "the planned meeting": a noun, though "meeting" may be a verb.
 _NOMINAL = re.compile(r"\b(?:no|a|an|the|this|that|any|his|her|their|its|another)\s(?:[a-z-]+\s){0,2}$")
 _NUMBER = re.compile(
-    r"(?:\d|one|two|three|four|five|six|seven|eight|ten|several|couple of|few|half)[ -](?:and a half )?(?:full |long "
+    r"(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|couple of|few|half)"
+    r"[ -](?:and a half )?(?:full |long "
     r"|straight )?$"
 )
 _SPENT = re.compile(

@@ -58,17 +58,23 @@ def read_pair(hit: Hit, hits: Sequence[Hit], text: str, folded: str) -> Hit:
     domain = next((name for name, words in _POSTS.items() if words.match(behind)), "")
     if found := _OF_BOTH.search(before):
         domain = next((name for name, words in _POSTS.items() if words.match(" " + found[1] + " ")), "")
+    manned = _MEN_OF_BOTH.search(before)
     role = next((h for h in hits if h.term.kind == "role" and 0 <= h.start - hit.end <= 12), None)
     if role is not None and _APART.search(text[hit.end : role.start]):
         role = None  # "미중 외교수장, 정상회담", 美中談出框架 領袖拍板: what follows is another matter
     if _FORCES.match(behind):
         return Hit(hit.start, hit.end, replace(hit.term, name="military"))
-    return Hit(hit.start, hit.end, replace(hit.term, name=plain(role, text) if role else "side", domain=domain))
+    name = plain(role, text) if role else manned[1] if manned else "side"
+    return Hit(hit.start, hit.end, replace(hit.term, name=name, domain=domain))
 
 
 _APART = re.compile(r"[,，、…：:；。!！?？]|(?<=[一-鿿])\s")
 _OF_BOTH = re.compile(
     r"\b((?:defen[cs]e|foreign|trade|economic|top) (?:chiefs|ministers|secretaries|diplomats)) (?:of|from) (?:the )?$"
+)
+# "Negotiators for Washington and Beijing"
+_MEN_OF_BOTH = re.compile(
+    r"\b(negotiators|delegations|officials|teams|envoys|diplomats|representatives) (?:for|of|from) (?:the )?$"
 )
 _FORCES = re.compile(
     r"(?:两|양)?\s?(?:国)?(?:军方|两军|军队|军\b|군 당국|군\b|양국 군\b|양군)|两军| (?:militaries|military)\b"

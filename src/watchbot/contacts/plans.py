@@ -150,7 +150,9 @@ def and_will(scene: Scene) -> Hit | None:
     """ "will visit Sweden and hold talks": the modal carries over to the second verb."""
     if scene.cjk or scene.folded[scene.cue.start : scene.cue.end].split(" ", 1)[0] not in _BASES:
         return None
-    return scene.cue if _AND_WILL.search(scene.folded[max(0, scene.cue.start - 120) : scene.cue.start]) else None
+    before = scene.folded[max(0, scene.cue.start - 120) : scene.cue.start]
+    again = _AGAIN.match(scene.folded, scene.cue.start) and _AGREE_TO.search(before)
+    return scene.cue if again or _AND_WILL.search(before) else None
 
 
 _BASES = frozenset({"hold", "meet", "have", "sit", "share", "shake", "speak", "talk", "discuss", "confer", "see"})
@@ -158,6 +160,9 @@ _AND_WILL = re.compile(
     r"\b(?:will|would|is to|are to|due to|set to|plans? to|expected to)\b[^.;:?!]{3,100}\band (?:then |also )?$"
     r"|(?<!agree )(?<!agreed )(?<!agrees )\b(?:to|will) [a-z]+ [^.;:?!,]{3,60}, $"
 )
+# "agree to keep a channel warm, meet again in September"
+_AGREE_TO = re.compile(r"\bagree(?:s|d)? to [a-z]+ [^.;:?!,]{3,60}(?:, | and )$")
+_AGAIN = re.compile(r"(?:meet|talk|speak|sit down|confer) again\b|reconvene\b")
 
 
 def arrives_for(scene: Scene) -> Hit | None:

@@ -136,9 +136,9 @@ TABLE: tuple[tuple[str, Status | None, re.Pattern[str]], ...] = tuple(
             r"|push(?:es|ed|ing)?|press(?:es|ed|ing)?|offer(?:s|ed|ing)?|propos(?:es|ed|ing|als?)|consider(?:s|ed"
             r"|ing)?|ready|willing(?:ness)?|open|keen|eager|like|love|looking|long(?:s|ed)?|chance|opportunity"
             r"|(?<!finds )(?<!found )(?<!makes )(?<!made )(?<!find )(?<!make )time"
-            r"|need(?:s|ed)?|asks?|asked|asking|invit(?:es|ed|ing|ation)|urg(?:es|ed|ing)|call(?:s|ed|ing)? on"
+            r"|need(?:s|ed)?|asks?|asked|asking|invit(?:e|es|ed|ing|ation)|urg(?:e|es|ed|ing)|call(?:s|ed|ing)? on"
             r"|presses|try|tries|trying|tried|able|unable|possible|bid|request(?:s|ed)?|unlikely|unclear whether"
-            r"|whether|jockey(?:s|ing)?|dream(?:s|ing)?|threaten(?:s|ed|ing)?|encourag(?:es|ed)|tempted|loath"
+            r"|whether|jockey(?:s|ing)?|dream(?:s|ing)?|threaten(?:s|ed|ing)?|encourag(?:e|es|ed|ing)|tempted|loath"
             r"|reluctant|hesitant|hurry|rush|hopeful)['\"]?(?: [a-z.'-]+){0,4} (?:to|on|of|in|for) "
             + _ADVERBS
             + r"(?:be )?",

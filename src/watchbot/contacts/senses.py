@@ -41,6 +41,8 @@ def without_contact(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hi
     verb = cue.term.form in {"base", "fin"} and not seen.cjk
     if verb and not clause and _APART.match(field.folded[seen.clause[0] : seen.clause[1]]) and not they(seen):
         return Joined((), 0, "join.other-clause", Verdict.NOT_JOINED)
+    if not seen.cjk and not verb and _VIE.search(field.folded, seen.clause[0], cue.start):
+        return Joined((), 0, "join.vying", Verdict.NOT_A_CONTACT_SENSE)
     if not seen.cjk and _HABIT.match(field.folded, cue.end):
         return Joined((), 0, "join.habit", Verdict.NOT_A_CONTACT_SENSE)
     if cue.term.rule == "en.talks.weak-noun" and _CREATES.search(field.folded, seen.span[0], cue.start):
@@ -58,12 +60,16 @@ def without_contact(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hi
         return Joined((), 0, "join.speech", Verdict.STATEMENT_ONLY)
     if cue.term.word in _SEES and _SEES_SOMETHING.match(field.folded, cue.end):
         return Joined((), 0, "join.sees-something", Verdict.NOT_A_CONTACT_SENSE)
+    if cue.term.word == "trade notes" and field.folded.endswith("to ", 0, cue.start):
+        return Joined((), 0, "join.to-trade", Verdict.NOT_A_CONTACT_SENSE)
     if cue.term.word in {"spent", "spends"} and not _spends_with(cue, inside, field.folded):
         return Joined((), 0, "join.spends-else", Verdict.NOT_A_CONTACT_SENSE)
     return None
 
 
 def _spends_with(cue: Hit, parties: Sequence[Hit], folded: str) -> bool:
+    if sides([p for p in parties if p.end <= cue.start]) == BOTH and _HOURS.match(folded, cue.end):
+        return True  # "Negotiators for Washington and Beijing spent eleven hours going line by line"
     found = _TIME_WITH.match(folded, cue.end)
     return found is not None and any(0 <= p.start - found.end() <= 24 for p in parties)
 
@@ -77,6 +83,12 @@ _IN_PUBLIC = re.compile(
 _TIME_WITH = re.compile(
     r" (?:[a-z0-9-]+ ){0,4}(?:minutes|hours?|mornings?|afternoons?|evenings?|nights?|days?|weekend|[a-z]+day)\b"
     r"(?: (?!and\b|but\b|after\b|before\b)[a-z]+){0,4} with\b"
+)
+_HOURS = re.compile(r" (?:[a-z0-9-]+ ){0,4}(?:minutes|hours?|days?|mornings?|afternoons?|evenings?|nights?)\b")
+# "jockey for influence at the Manila summit": one of many.
+_VIE = re.compile(
+    r"\b(?:jockey|vie|compet|jostle|battl|wrestl|duel|contend|rac)(?:e|es|ed|ing|s|ying)?\b[^.;:]{0,50}"
+    r"\b(?:at|in|during) (?:the |a )?(?:[a-z-]+ )?$"
 )
 # "will meet twice annually": no meeting in particular.
 _HABIT = re.compile(

@@ -32,6 +32,10 @@ def _pushed_back(scene: Scene) -> bool:
     return _BACK.match(scene.folded, scene.cue.end) is not None
 
 
+# "Beijing pulls Dong from the Singapore meeting"
+_PULLS = re.compile(
+    r"\bpull(?:s|ed)? (?!out\b)(?:[a-z'-]+ ){1,4}(?:from|out of) (?:the |a |his |her )?(?:[a-z'-]+ ){0,3}$"
+)
 _PUSH = re.compile(r"\b(?:push|put|mov|shov|bump|kick)(?:e|es|ed|s|t?ing)? (?:[a-z'-]+ ){0,4}$")
 _BACK = re.compile(
     r"(?: (?:with|to|in) [a-z]+)? (?:back|off|on hold|on ice|down the road)\b(?! to (?:the )?(?:table|track))"
@@ -45,6 +49,8 @@ def undone(status: str) -> Test:
         if status == "postponed" and scene.cjk and (_moved(scene) or _off_for_a_while(scene)):
             return scene.cue
         if status == "postponed" and not scene.cjk and _pushed_back(scene):
+            return scene.cue
+        if status == "cancelled" and not scene.cjk and _PULLS.search(scene.folded, scene.clause[0], scene.cue.start):
             return scene.cue
         due = _DUE.match(scene.folded, scene.cue.end) is not None
         further = [w for w in scene.words if due and w.term.status == status and 0 < w.start - scene.cue.end < 130]
@@ -101,7 +107,10 @@ def undone(status: str) -> Test:
 _FOR_NOW = re.compile(r" (?:for now|for the moment|temporarily|until (?:further notice|later|after))\b")
 # "The meeting of the two coast guards, due on Wednesday, has been cancelled"
 _DUE = re.compile(r"(?: (?:of )?(?:the )?[a-z' -]{3,60})?, (?:due|set|scheduled|planned|slated) [^,]{3,30},")
-_SLIPS_AWAY = re.compile(r"sli(?:p|d)\w*\s(?:off|out|away|in|into|quietly)\b|drop\w*\s(?:by|in|into|off)\b")
+_SLIPS_AWAY = re.compile(
+    r"sli(?:p|d)\w*\s(?:off|out|away|in|quietly|into(?! (?:next|january|february|march|april|may|june|july|august"
+    r"|september|october|november|december|spring|summer|autumn|fall|winter)\b))\b|drop\w*\s(?:by|in|into|off)\b"
+)
 _PLACED = re.compile(
     r"(?: (?:originally )?(?:slated|scheduled|set|due|planned))?"
     r"(?: (?:in|on|at|with|to|for|between|by|of) (?:[a-z.'-]+ ){1,5}){1,2}"
