@@ -57,6 +57,10 @@ def _there_first(name: Hit, folded: str) -> Hit | None:
 
 def _between(one: Hit, two: Hit, folded: str) -> Hit | None:
     """What one official says, hands, or agrees to with one of the other side whom the text names next."""
+    if _THERE_TO.fullmatch(folded, one.end, two.start) and (quote := _KO_TOLD.match(folded, two.end)):
+        spots = [s for s in place.cities(folded) if one.end <= s.start < two.start]
+        abroad = any(place.country(s.term.name) not in place.LANDS.values() for s in spots)
+        return Hit(*quote.span("to"), _KO_TO) if abroad else None
     handed = _HANDS.fullmatch(folded, one.end, two.start)
     if handed and not _THROUGH.match(folded, two.end):
         return Hit(*handed.span("hands"), _TO)
@@ -116,6 +120,9 @@ _CLASH = re.compile(
 _WHERE = re.compile(r"(?:,? (?:and )?[a-z]+(?: [a-z]+)?)? in ")
 
 
+# 왕이, 마닐라서 루비오에 "…"
+_THERE_TO = re.compile(r"(?:,|이|가|은|는)? ?(?:[가-힣]{1,6} ?(?:장관|부장|총리|부총리|대표)?,? ?)?[가-힣]{2,8}서 ")
+_KO_TOLD = re.compile(r" ?(?:국무장관|재무장관|장관|대통령|주석|부장|부총리|총리|대표)?(?P<to>에게?) ?[\"'“‘「]")
 # "He gave the figure to Treasury chief Bessent"
 _HANDS = re.compile(
     r" (?:also |then |personally )?(?P<hands>(?:gave|gives|handed|hands|takes|took|carries|carried|brings|brought"
@@ -173,4 +180,5 @@ _RAISES_THERE = re.compile(
 )
 _THERE_FIRST = re.compile(r"in (?:beijing|shanghai|china), (?:(?:sen|rep|secretary)\.? )?")
 _IN = Term("in", "contact", "en", rule="en.visit.in", mode="visit", form="fin", grip=1)
+_KO_TO = Term("에", "contact", "ko", rule="ko.tells", mode="talks", form="noun", grip=2)
 _TO = Term("to", "contact", "en", rule="en.tells.to", mode="talks", form="fin", grip=0)

@@ -85,7 +85,7 @@ def _group(parties: Sequence[Hit], folded: str, cue: Hit, right: bool, cjk: bool
 
 
 # Whose object stands right behind: "called Xi", 告诉特朗普.
-_BESIDE = frozenset({"called", "告诉", "当面告诉", "当面告知"})
+_BESIDE = frozenset({"called", "告诉"})
 _AND = re.compile(r"\s*(?:,|、|·|and|&|-|[与和同跟])\s*")
 
 
@@ -134,7 +134,8 @@ def join(
         if (
             nearest_left
             and nearest_right
-            and nearest_right.start - cue.end <= (2 if cue.term.word in _BESIDE else 14)
+            and nearest_right.start - cue.end
+            <= (2 if cue.term.word in _BESIDE or cue.term.word.startswith("当面") else 14)
             and nearest_right.term.kind in {"actor", "office"}
             and sides([nearest_left, nearest_right]) == BOTH
         ):
@@ -207,6 +208,8 @@ def join(
         (own and not weak) or anaphor or (own and any(p.term.kind in {"actor", "office"} for p in sentence))
     ):
         return Joined(tuple(around), 0.6, "join.entry")
+    if cjk and cue.term.mode in {"phone", "video"} and all(p.term.form == "leaders" for p in around):
+        return Joined(tuple(around), 0.6, "join.entry")  # 川习谈石油 通话40分钟
     if anaphor and not weak:
         return Joined(tuple(around), 0.55, "join.entry-weak")
     return Joined((), 0, "join.apart", Verdict.NOT_JOINED)

@@ -28,6 +28,7 @@ def unspoken(mention: Mention) -> bool:
         "zh.talks",
         "zh.tells",
         "ko.talks",
+        "ko.tells",
     )
     return mention.mode is Mode.TALKS and mention.rules[0].startswith(spoke)
 

@@ -64,6 +64,8 @@ class PartyFinder:
                 quoted = kept.term.kind in {"actor", "office", "body"} and speaks(kept, folded)
                 quoted = quoted or (kept.term.kind == "actor" and only_speaks(self.roster, kept.term.actor, day))
                 made.append(Hit(kept.start, kept.end, replace(kept.term, reach="speaker")) if quoted else kept)
+        if {"us", "cn"} <= {h.term.side for h in made if h.term.kind == "actor"}:
+            return [h for h in made if h.term.form != "sport"]  # 韩正赴世足决赛 与川普握手
         return made
 
     def _party(

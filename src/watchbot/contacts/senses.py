@@ -43,6 +43,8 @@ def without_contact(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hi
         return Joined((), 0, "join.other-clause", Verdict.NOT_JOINED)
     if not seen.cjk and not verb and _VIE.search(field.folded, seen.clause[0], cue.start):
         return Joined((), 0, "join.vying", Verdict.NOT_A_CONTACT_SENSE)
+    if cue.term.word == "峰会" and _ZH_VIE.match(field.folded, cue.end) and "在" in field.folded[: cue.start][-8:]:
+        return Joined((), 0, "join.vying", Verdict.NOT_A_CONTACT_SENSE)
     if not seen.cjk and _HABIT.match(field.folded, cue.end):
         return Joined((), 0, "join.habit", Verdict.NOT_A_CONTACT_SENSE)
     if cue.term.rule == "en.talks.weak-noun" and _CREATES.search(field.folded, seen.span[0], cue.start):
@@ -90,6 +92,7 @@ _VIE = re.compile(
     r"\b(?:jockey|vie|compet|jostle|battl|wrestl|duel|contend|rac)(?:e|es|ed|ing|s|ying)?\b[^.;:]{0,50}"
     r"\b(?:at|in|during) (?:the |a )?(?:[a-z-]+ )?$"
 )
+_ZH_VIE = re.compile(r"[^，。；]{0,4}(?:角力|较劲|博弈|竞逐|争锋|拉票)")
 # "will meet twice annually": no meeting in particular.
 _HABIT = re.compile(
     r"(?: [a-z-]+){0,4}? (?:regularly|periodically|annually"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from watchbot.contacts import place
 from watchbot.contacts.lexicon import Term
@@ -14,6 +15,8 @@ def settled(hits: Sequence[Hit], folded: str) -> Hit | None:
     """The "strike" of "US, China strike deal in Madrid", the 达成 of 中美马德里达成框架; None without one."""
     if any(h.term.kind == "contact" for h in hits):
         return None
+    if (together := _two_agree(hits, folded)) is not None:
+        return together
     spots = (*place.cities(folded), *place.countries(folded))
     abroad = [s for s in spots if (place.country(s.term.name) or s.term.name) not in place.LANDS.values()]
     for pair in (h for h in hits if h.term.kind == "pair"):
@@ -29,6 +32,19 @@ def settled(hits: Sequence[Hit], folded: str) -> Hit | None:
     return None
 
 
+def _two_agree(hits: Sequence[Hit], folded: str) -> Hit | None:
+    """何立峰格里尔就港口费达成共识: two officials, side by side, who came to terms."""
+    names = sorted({(h.start, h.end, h.term.side) for h in hits if h.term.kind in {"actor", "short"}})
+    for one, two in pairwise(names):
+        if one[2] != two[2] and _SIDE_BY_SIDE.fullmatch(folded, one[1], two[0]):
+            terms = _TERMS_ON.match(folded, two[1])
+            if terms is not None:
+                return Hit(*terms.span("done"), _TERMS["zh"])
+    return None
+
+
+_SIDE_BY_SIDE = re.compile(r"[、与和同·,]?")
+_TERMS_ON = re.compile(r"就[^，。；：]{1,12}(?P<done>达成(?:一致|共识|协议|谅解|妥协))")
 _AGREE = re.compile(
     r" (?:finally |at last )?(?P<agree>strike|reach|agree|seal|clinch|hammer out|hash out|thrash out|iron out|forge|ink"
     r"|sketch|settle)\b[^.;:]{3,60}\bin "

@@ -19,9 +19,11 @@ _DAY = re.compile(r"(?:下?(?:周|星期)[一二三四五六日天末]|今[天�
 _AT_PLACE = re.compile(r"(?:将|拟|已|昨|今|周[一二三四五六日])?(?:于|在)[一-鿿]{2,5}")
 # "与习近平见四次面"
 _TIMES = re.compile(r"^(?:了|过)?[一二两三四五六几多\d]{1,2}(?:次|回|面|度)面?")
+# "王毅鲁比奥约定九月再谈"
+_TO_MEET_AGAIN = re.compile(r"(?:约定|商定|同意|说好|相约|约好)[^，。；：、]{0,8}再$")
 _IN_CITY = re.compile(r"[一-鿿]{2,4}会(?![一-鿿])")
 # "双方会就访华一事保持沟通": here 会 is "will".
-_MODAL = re.compile(r"[就对按被把将不否是]|根据|继续|保持|因为|尽快|持续")
+_MODAL = re.compile(r"[就对按被把将不否是]|根据|继续|保持|因为|尽快|持续|打给|打电话|致电|通话|访问|出席|亲自|派")
 _OF_ITSELF = re.compile(r"会(?=登|落|结|收|今|明|昨|下|定|敲|延|推|取|破|开|举|将|倒|[^一-鿿]|$)")
 
 
@@ -68,7 +70,8 @@ def _led_by(seen: Occurrence, inside: Sequence[Hit]) -> bool:
     beside += [p for p in inside if any(p.end == one.start for one in beside)]  # 美国商务部长 before 卢特尼克
     led = any(_LED.search(folded[max(0, p.start - 4) : p.start]) for p in beside)
     led = led or any(_LED_LIST.search(folded, max(0, p.start - 22), p.start) for p in beside)
-    if led or any(_AT_PLACE.fullmatch(folded, p.end, cue.start) for p in inside):
+    agreed = cue.term.word == "谈" and _TO_MEET_AGAIN.search(folded, seen.clause[0], cue.start) is not None
+    if led or agreed or any(_AT_PLACE.fullmatch(folded, p.end, cue.start) for p in inside):
         return True
     ends = not folded[cue.end : seen.clause[1]].strip(_MARKS)
     return ends and sides(inside) == BOTH and any(_in_a_city(folded, p.end, cue.start) for p in inside)

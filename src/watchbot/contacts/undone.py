@@ -36,6 +36,8 @@ def _pushed_back(scene: Scene) -> bool:
 _PULLS = re.compile(
     r"\bpull(?:s|ed)? (?!out\b)(?:[a-z'-]+ ){1,4}(?:from|out of) (?:the |a |his |her )?(?:[a-z'-]+ ){0,3}$"
 )
+# "싱가포르서 악수…핫라인은 불발": something else came to nothing.
+_OF_ELSE = re.compile(r"[…,] ?[가-힣]{2,8}[은는] ?$")
 _PUSH = re.compile(r"\b(?:push|put|mov|shov|bump|kick)(?:e|es|ed|s|t?ing)? (?:[a-z'-]+ ){0,4}$")
 _BACK = re.compile(
     r"(?: (?:with|to|in) [a-z]+)? (?:back|off|on hold|on ice|down the road)\b(?! to (?:the )?(?:table|track))"
@@ -66,6 +68,7 @@ def undone(status: str) -> Test:
                     and not (status == "postponed" and _UNTIL_AFTER.match(scene.folded, scene.cue.end))
                     and not _UNDONE_NOT.search(scene.folded[max(0, hit.start - 8) : hit.start])
                     and not _NOT_BEHIND.match(scene.folded, hit.end)
+                    and not (hit.start >= scene.cue.end and _OF_ELSE.search(scene.folded, scene.cue.end, hit.start))
                     and not (hit.start >= scene.cue.end and _ASKS_TO_END.search(scene.folded, scene.cue.end, hit.start))
                 ):
                     return hit

@@ -21,6 +21,7 @@ _ZH = re.compile(
     r"(?:呼吁|吁|敦促|(?<!督)促(?!成|进|使|膝)|应(?:当|该|通过|以|坚持|尽快|回到|加强|重启|恢复|开展|推进|建立|继续)"
     r"|须通过|需通过|主张|盼|期盼|鼓励)"
     r"[^，。；：、\s在于同与后时]{0,12}$"
+    r"|(?:呼吁|敦促|促请|力劝|建议)[^，。；：、\s后时]{0,16}$|(?<![反响效供适回答对相])应$"
 )
 _KO = re.compile(
     r"(?:를|을|로|으로|에|와)? ?(?:[가-힣]{1,5} )?(?:[가-힣]{0,4}(?:해야|풀어야|나서야|하자)|촉구|호소|지지|요구)"
@@ -36,7 +37,7 @@ def urged(scene: Scene) -> Hit | None:
     cue = scene.cue
     if cue.term.language == "ko" and _KO_MUST.match(scene.folded, cue.end):
         return cue
-    if cue.term.mode != "talks" or cue.term.form not in NOUNS:
+    if cue.term.mode != "talks" or cue.term.form not in NOUNS | {"behind"}:
         return None
     if cue.term.language == "ko":
         return cue if _KO.match(scene.folded, cue.end) else None
