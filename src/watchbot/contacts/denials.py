@@ -105,8 +105,8 @@ def denied(scene: Scene) -> Hit | None:
     )
 
 
-# "政策并未改变": what hasn't changed.
-_UNCHANGED = re.compile(r"(?:有所?|发生)?(?:任何)?(?:改变|变化|变动|动摇|松动|调整|影响)")
+# "政策并未改变", "关系从未如此好": what hasn't changed, or has never been so.
+_UNCHANGED = re.compile(r"(?:有所?|发生)?(?:任何)?(?:改变|变化|变动|动摇|松动|调整|影响)|如此|这么|这样|像现在|比现在")
 # "Xi answers the letter, denies arming Iran"
 _SOMETHING_ELSE = re.compile(r",[^.;:]*\bden(?:ies|ied) [a-z]+ing\b")
 _KO_TOPIC = re.compile(r",|…|(?!다)[가-힣](?:은|는) ")

@@ -89,7 +89,7 @@ _TIME_WITH = re.compile(
 _HOURS = re.compile(r" (?:[a-z0-9-]+ ){0,4}(?:minutes|hours?|days?|mornings?|afternoons?|evenings?|nights?)\b")
 # "jockey for influence at the Manila summit": one of many.
 _VIE = re.compile(
-    r"\b(?:jockey|vie|compet|jostle|battl|wrestl|duel|contend|rac)(?:e|es|ed|ing|s|ying)?\b[^.;:]{0,50}"
+    r"\b(?:jockey|vie|compet|jostl|wrestl|duel|contend|rac)(?:e|es|ed|ing|s|ying)? (?:for|over|with)\b[^.;:]{0,50}"
     r"\b(?:at|in|during) (?:the |a )?(?:[a-z-]+ )?$"
 )
 _ZH_VIE = re.compile(r"[^，。；]{0,4}(?:角力|较劲|博弈|竞逐|争锋|拉票)")
