@@ -41,6 +41,8 @@ _KO_WITH = re.compile(
     r"|비서장|주임|의장))?"
     r"(?:와의|과의|와도|과도|와|과|에게|을|를|랑)"
 )
+_SEES_KO = ("만나", "만난", "만났", "만날", "접견", "면담", "예방")
+_DOES_KO = re.compile(r" ?(?:[가-힣]{1,6} )?(?:총리|장관|외무장관|외교장관|대통령|주석|부장)?(?:,|이|가|은|는) ")
 _KO_PLACE = re.compile(r"(?:에서|서)(?![가-힣])")
 _STRANGER_ZH = re.compile(
     r"(?:与|同|跟)(?!对方|对口|双方|彼此|其|他|她|自己|之|时|样|意|步|一|于|日|期|美|中|陆|总统|主席|有关|各"
@@ -162,6 +164,9 @@ def _korean(cue: Hit, groups: list[list[Hit]], folded: str) -> tuple[list[Hit], 
         if group[-1].end > cue.start + 1:
             continue
         gap = folded[group[-1].end : cue.start]
+        bare = not gap.strip() and folded.startswith(_SEES_KO, cue.start) and sides(group) != BOTH
+        if bare and index and _DOES_KO.match(folded, groups[index - 1][-1].end):
+            return group, groups[index - 1]  # 라브로프, 왕이 만나
         if len(gap) > 16 or _STOP.search(gap) or not _KO_WITH.match(gap):
             return None
         rest = [g for g in groups[:index] if not _KO_PLACE.match(folded, g[-1].end)]
