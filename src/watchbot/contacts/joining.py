@@ -84,6 +84,11 @@ def _group(parties: Sequence[Hit], folded: str, cue: Hit, right: bool, cjk: bool
     return group
 
 
+def _only_spoken_of(party: Hit, folded: str) -> bool:
+    """ "…회담…중국 문제 논의": a country without a particle is the topic."""
+    return party.term.kind == "side" and not folded.startswith(("과", "와", " 측", "측"), party.end)
+
+
 # Whose object stands right behind: "called Xi", 告诉特朗普.
 _BESIDE = frozenset({"called", "告诉"})
 _AND = re.compile(r"\s*(?:,|、|·|and|&|-|[与和同跟])\s*")
@@ -202,6 +207,8 @@ def join(
         return Joined((), 0, "join.entry-third", Verdict.THIRD_PARTY)
     firm_around = firm(around)
     other_firm = bool(own) and any(p.term.kind in FIRM and p.term.side not in own for p in around)
+    if cue.term.word == "논의" and own and all(_only_spoken_of(p, folded) for p in sentence):
+        return Joined((), 0, "join.topic-before", Verdict.NOT_JOINED)
     if own and other_firm and not weak:
         return Joined(tuple(around), 0.6, "join.entry")
     if firm_around and (

@@ -41,6 +41,7 @@ _KO_WITH = re.compile(
     r"|비서장|주임|의장))?"
     r"(?:와의|과의|와도|과도|와|과|에게|을|를|랑)"
 )
+_BESIDE_KO = re.compile(r"[가-힣]-(?P<who>[가-힣]{2,6}) ?$")
 _SEES_KO = ("만나", "만난", "만났", "만날", "접견", "면담", "예방")
 _DOES_KO = re.compile(r" ?(?:[가-힣]{1,6} )?(?:총리|장관|외무장관|외교장관|대통령|주석|부장)?(?:,|이|가|은|는) ")
 _KO_PLACE = re.compile(r"(?:에서|서)(?![가-힣])")
@@ -88,6 +89,9 @@ def join_by_particle(
     target = (_korean if korean else _chinese)(cue, groups, folded)
     if target is None:
         stranger = (_STRANGER_KO if korean else _STRANGER_ZH).search(folded[max(0, cue.start - 26) : cue.start])
+        beside = _BESIDE_KO.search(folded, max(0, cue.start - 12), cue.start) if korean else None
+        if beside and not any(p.start < beside.end("who") and beside.start("who") < p.end for p in sentence):
+            return Joined((), 0, "join.stranger", Verdict.THIRD_PARTY)  # 루비오-칼라스 회담
         begin = max(0, cue.start - 26) + (stranger.start() if stranger else 0)
         owned = 8 if korean else 2  # "인민해방군 해·공군 장교들과": officers of one who is named
         named = (p for p in sentence if p.term.form not in {"capital", "city"})

@@ -22,12 +22,19 @@ def without_contact(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hi
         return Joined((), 0, "join.calls-names", Verdict.NOT_A_CONTACT_SENSE)
     if cue.term.word in {"谈到", "谈及"} and any(_spoken_of(h) and 0 <= h.start - cue.end <= 1 for h in field.hits):
         return Joined((), 0, "join.topic-behind", Verdict.NOT_A_CONTACT_SENSE)
-    if any(_is_person(h) and _OWNED.fullmatch(field.folded, h.end, cue.start) for h in field.hits):
+    if any(_is_person(h, "en") and _OWNED.fullmatch(field.folded, h.end, cue.start) for h in field.hits):
         return Joined((), 0, "join.third-owner", Verdict.THIRD_PARTY)
     if cue.term.word == "head" and _HEAD_OF.search(field.folded, seen.clause[0], cue.start):
         return Joined((), 0, "join.head-of", Verdict.NOT_A_CONTACT_SENSE)
     if cue.term.word == "stay" and field.folded.endswith(("to ", "will ", "must "), 0, cue.start):
         return Joined((), 0, "join.stays", Verdict.NOT_A_CONTACT_SENSE)
+    if cue.term.word == "stay" and _STAYS_AT.match(field.folded, cue.end):
+        return Joined((), 0, "join.stays", Verdict.NOT_A_CONTACT_SENSE)
+    if not seen.cjk and cue.term.form == "noun" and _NOT_A.search(field.folded, seen.clause[0], cue.start):
+        return Joined((), 0, "join.not-a", Verdict.NOT_A_CONTACT_SENSE)
+    hailed = not seen.cjk and cue.term.form == "noun" and _HAILS.search(field.folded, seen.clause[0], cue.start)
+    if hailed and not _WITH_WHOM.match(field.folded, cue.end):
+        return Joined((), 0, "join.hailed", Verdict.STATEMENT_ONLY)
     if cue.term.rule == "en.phone.verb" and _DIALS_IN.match(field.folded, cue.start):
         return Joined((), 0, "join.dials-in", Verdict.NOT_A_CONTACT_SENSE)
     if cue.term.word == "coming" and field.folded.startswith(" in ", cue.end):
@@ -54,6 +61,12 @@ def without_contact(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hi
     those = _THOSE_OF.match(field.folded, cue.end)
     if those and any(h.term.kind == "third" and h.start == those.end() for h in field.hits):
         return Joined((), 0, "join.third-party", Verdict.THIRD_PARTY)
+    if seen.cjk and seen.title and _third_says(seen):
+        return Joined((), 0, "join.third-says", Verdict.THIRD_PARTY)
+    if seen.cjk and cue.term.mode == "talks" and _hailed_cjk(seen):
+        return Joined((), 0, "join.hailed", Verdict.STATEMENT_ONLY)
+    if cue.term.word in {"交锋", "过招", "설전"} and _IN_PUBLIC.search(field.folded):
+        return Joined((), 0, "join.public", Verdict.STATEMENT_ONLY)
     if cue.term.word in _CLASHES and _IN_PUBLIC.search(field.folded):
         return Joined((), 0, "join.public", Verdict.STATEMENT_ONLY)
     if cue.term.word in _SPEAKS and _FROM_A_STAGE.match(field.folded, cue.end):
@@ -76,10 +89,30 @@ def _spends_with(cue: Hit, parties: Sequence[Hit], folded: str) -> bool:
     return found is not None and any(0 <= p.start - found.end() <= 24 for p in parties)
 
 
+def _third_says(seen: Occurrence) -> bool:
+    """정동영 "미중 정상회담서 …": what a third country's minister says of it."""
+    first = min(seen.field.hits, key=lambda h: h.start, default=None)
+    if first is None or not _is_person(first, "ko"):
+        return False
+    return _SAYS_KO.match(seen.field.folded, first.end) is not None and seen.cue.start > first.end
+
+
+_SAYS_KO = re.compile(r"(?: [가-힣]{1,6})? ?[\"“]")
+
+
+def _hailed_cjk(seen: Occurrence) -> bool:
+    """中方乐见对话, 中 "대화 환영": those of others, or none in particular."""
+    before, behind = seen.field.folded[max(0, seen.cue.start - 8) : seen.cue.start], seen.cue.end
+    return bool(_ZH_HAILS.search(before) or _KO_HAILS.match(seen.field.folded, behind))
+
+
+_ZH_HAILS = re.compile(r"(?:乐见|乐于看到|欢迎|赞赏)(?:有关|任何|各方|直接|双方)?$")
+_KO_HAILS = re.compile(r"(?:을|를)? ?(?:환영|지지한다|지지 입장)")
 # "spars with US envoy at Security Council"
 _CLASHES = frozenset({"spar", "spars", "sparred", "squared off", "clash", "clashes", "clashed"})
 _IN_PUBLIC = re.compile(
     r"\b(?:security council|general assembly|united nations|u-n-|wto|world trade organi[sz]ation)\b"
+    r"|安理会|联大|联合国|世贸|안보리|유엔"
 )
 # "spent Tuesday morning with He Lifeng"
 _TIME_WITH = re.compile(
@@ -109,6 +142,18 @@ _CREATES = re.compile(
 _HEAD_OF = re.compile(r"\b(?:his|her|its|their|the|a|new|as|ex|former) (?:[a-z-]+ ){0,3}$")
 
 
+# "tariffs on China stay at 47 percent"
+_STAYS_AT = re.compile(
+    r" (?:at|put|in place|in force|high|low|above|below|near|unchanged|elevated|away|out|the course|silent|open"
+    r"|closed)\b"
+)
+# "needs a China strategy, not a China trip"
+_NOT_A = re.compile(r"\b(?:not|rather than|instead of) (?:just |only )?(?:a|an|another) (?:[a-z-]+ ){0,2}$")
+# "flies to Moscow; Beijing welcomes talks": those of others.
+_HAILS = re.compile(
+    r"\b(?:welcom|hail|prais|applaud|endors|laud)(?:e|es|ed|s|ing)? (?:the |any |such |direct |peace )*$"
+)
+_WITH_WHOM = re.compile(r" (?:[a-z-]+ ){0,2}(?:with|between|by|of|in)\b")
 # "Greer dialed in as well": to the call that the text has told of.
 _DIALS_IN = re.compile(r"(?:dial+ed|phoned|called|logged) in\b(?! to (?!the (?:call|talks|meeting)))")
 # "Beijing denounced the visit": one to Taiwan; nobody denounces the guests whom he receives.
@@ -123,8 +168,8 @@ def _spoken_of(hit: Hit) -> bool:
     return hit.term.kind in {"side", "third"} and hit.term.form == "country"
 
 
-def _is_person(hit: Hit) -> bool:
-    return hit.term.kind == "third" and hit.term.form == "person" and hit.term.language == "en"
+def _is_person(hit: Hit, language: str) -> bool:
+    return hit.term.kind == "third" and hit.term.form == "person" and hit.term.language == language
 
 
 # "Starmer's Beijing handshake"

@@ -19,6 +19,10 @@ _BY = re.compile(
     r"^\s(?:(?:led |headed |planned )?by|of|from|for)\s(?:the |a |an |his |her |its |new |us |u-s- |chinese "
     r"|american )*(?:[a-z-]+ ){0,3}$"
 )
+_SPOKEN_TO = re.compile(
+    r"\b(?:speaks?|spoke|talks?|talked|writes|wrote) (?:to|with) (?:[a-z.]+ ){0,2}$"
+    r"|\b(?:calls|phones|meets|met|sees|saw) $"
+)
 _PRONOUN = re.compile(
     r"\b(?:he|she|they|his|her|their|who|the president|the (?:un\w+ )?(?:trip|visit|journey|delegation|group|tour)"
     r"|senior (?:staff|aides))\b"
@@ -81,6 +85,8 @@ def join_visit(
     left = [p for p in inside if p.end <= cue.start and (goal is None or p.start != goal.start)]
     official = [p for p in left if p.term.kind in _OFFICIAL or p.term.kind in ALIEN]
     travellers = list(chain(official, folded, -1))
+    if travellers and _SPOKEN_TO.search(folded, span[0], travellers[0].start) and official[0].term.kind in ALIEN:
+        travellers = official[:1]  # "Modi speaks to Trump, heads to China"
     behind = [p for p in inside if p.start >= cue.end and (p.term.kind in _OFFICIAL or p.term.kind in ALIEN)]
     if not travellers and behind and cue.term.rule == "en.visit.in":
         travellers = behind[:1]  # "In Beijing, Schumer says …"
