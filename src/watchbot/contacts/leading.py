@@ -1,12 +1,13 @@
 """Leading: which find of a contact says what became of it, where the headline's and the summary's differ."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from watchbot.contacts.finds import CLOSE, FRESH_DAYS, UNDONE, Find, afar
 from watchbot.contacts.likeness import both
 from watchbot.model import Mention, Mode, Status
 
+WEEK = timedelta(days=7)
 _MET = frozenset({"en.meeting.fin", "en.talks.fin"})
 
 
@@ -19,6 +20,8 @@ def leading(group: Sequence[Find], published: date) -> Find:
     held = [f for f in group if f.mention.status is Status.HELD and f.explicit]
     plans = [f for f in group if f.mention.status is Status.PLANNED and f.explicit and not f.title]
     plans = [f for f in plans if not _of_others(f.mention, lead.mention)]
+    if next_week := [f for f in plans if a_week_on(f, lead)]:
+        return next_week[0]
     if held and _took_place_since(lead, held[0], published):
         return held[0]
     told = any(f is not lead and f.mention.rules[1] != "join.topic" for f in held)
@@ -85,6 +88,14 @@ def _headline_present(find: Find) -> bool:
         and find.mention.rules[0].startswith("en.")
         and word.endswith("s")
     )
+
+
+def a_week_on(plan: Find, lead: Find) -> bool:
+    """Whether a headline's weekday is the coming one, as the summary tells: "周五打给习近平"."""
+    coming, named = plan.mention.start, lead.mention.start
+    plain = lead.title and lead.mention.rules[2] == "status.plain"
+    planned = plan.mention.status is Status.PLANNED
+    return plain and planned and coming is not None and named is not None and coming - named == WEEK
 
 
 def _today(find: Find, published: date) -> bool:

@@ -5,7 +5,7 @@ from datetime import date
 
 from watchbot.contacts.datefit import is_paper
 from watchbot.contacts.finds import CLOSE, UNDONE, Find, afar, firm
-from watchbot.contacts.leading import leading
+from watchbot.contacts.leading import a_week_on, leading
 from watchbot.contacts.likeness import PRESIDENCIES, REMOTE, TRIP, both, generic, names, parts, same
 from watchbot.contacts.text import fold
 from watchbot.model import UNNAMED, Mention, Mode, Participant, Side, Status
@@ -75,6 +75,8 @@ def _rank(group: list[Find]) -> float:
         return 2.5
     if lead.mention.status in UNDONE and not lead.adjunct:
         return 0
+    if any(a_week_on(f, lead) for f in group):
+        return 1
     return 0 if lead.mention.status is Status.HELD and firm(lead.mention) else 1
 
 

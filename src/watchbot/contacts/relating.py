@@ -42,6 +42,8 @@ def relate(seen: Occurrence, everyone: Sequence[Hit], spoken: bool) -> Joined:
         return joined if joined.parties else implicit(seen, inside) or joined
     taken = [p for p in inside if p.term.kind == "pair" and _taken(p, seen)]
     inside, clause = [p for p in inside if p not in taken], [p for p in clause if p not in taken]
+    if seen.title and any(p.term.kind == "actor" for p in clause):
+        inside = [p for p in inside if p in clause or not _of_another_part(p, seen)]
     unquoted = _outside_quotes(inside, cue, field.folded)
     if sides(unquoted) == BOTH:
         inside, clause = unquoted, [p for p in clause if p in unquoted]
@@ -51,6 +53,18 @@ def relate(seen: Occurrence, everyone: Sequence[Hit], spoken: bool) -> Joined:
         everyone = _named_so_far(seen, inside, everyone)
     told = join_by_particle(cue, inside, everyone, field.folded, cue.term.language == "ko")
     return told or join(cue, clause, inside, everyone, field.folded, seen.cjk, anaphor)
+
+
+def _of_another_part(party: Hit, seen: Occurrence) -> bool:
+    """Whether a party stands in a part of a headline with a contact of its own: "李成钢谈磋商　川普：将打给习近平"."""
+    low, high = next(
+        (m.span() for m in _PARTS.finditer(seen.field.folded) if m.start() <= party.start < m.end()), (0, 0)
+    )
+    there = [p for p in seen.field.parties if low <= p.start < high]
+    return not low <= seen.cue.start < high and sides(there) == BOTH and any(low <= c.start < high for c in seen.cues())
+
+
+_PARTS = re.compile(r"\S+")
 
 
 def _named_so_far(seen: Occurrence, inside: Sequence[Hit], everyone: Sequence[Hit]) -> Sequence[Hit]:

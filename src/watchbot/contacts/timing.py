@@ -222,7 +222,7 @@ def _of_a_call(when: dates.When, folded: str) -> bool:
     return _CALLED.search(folded, max(0, when.start - 80), when.end + 20) is not None
 
 
-_CALLED = re.compile(r"\b(?:phone|telephone|call|spoke|talked)\b|通话|通电话|通了电话|통화|전화")
+_CALLED = re.compile(r"\b(?:phone|telephone|call|spoke|talked)\b|通话|通电话|通了电话|视讯|视像|视频|통화|전화|화상")
 
 
 def _anothers(when: dates.When, cue: Hit, field: Field) -> bool:
