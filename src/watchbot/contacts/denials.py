@@ -23,7 +23,9 @@ _UNTRUE_REPORT = re.compile(
 )
 # "rejects Trump claim of daily talks"
 _REJECTED = re.compile(
-    r"\b(?:reject(?:s|ed)?|den(?:y|ies|ied)|dismiss(?:es|ed)?|rebut(?:s|ted)?|refute[sd]?|dispute[sd]?|debunk(?:s|ed)?)\b"
+    r"\b(?:laugh(?:s|ed) off|scoff(?:s|ed) at|brush(?:es|ed) (?:off|aside)|wav(?:es|ed) (?:off|away)|shrug(?:s|ged) off"
+    r"|pour(?:s|ed) cold water on"
+    r"|reject(?:s|ed)?|den(?:y|ies|ied)|dismiss(?:es|ed)?|rebut(?:s|ted)?|refute[sd]?|dispute[sd]?|debunk(?:s|ed)?)\b"
     r"[^.;:]{0,24}\b(?:claims?|reports?|assertions?|suggestions?|rumou?rs?|talk) (?:of|that|about)\b[^.;:]*$"
 )
 # "no Chinese envoy sits in on the talks"

@@ -30,6 +30,7 @@ def speculated(scene: Scene) -> Hit | None:
             if not (h.term.word == "close to" and _AMOUNT.match(scene.folded, h.end))
             and not (h.start >= scene.cue.end and scene.cue.term.rule.startswith("en.discusses"))
             and not _begun_by(scene, h)
+            and not (h.term.word == "would" and _SAID.search(scene.folded, scene.clause[0], h.start))
             and not (h.term.word in _NEAR_TIMES and _SET_TO.search(scene.folded, scene.clause[0], scene.cue.start))
             and not (h.term.language == "zh" and _ALONG.match(scene.folded, h.end))
             and not _aim_of(scene, h)
@@ -47,6 +48,8 @@ _AND_MAY = re.compile(r"\b(?:may|might|could) [a-z]+ [^.;:?!]{3,60}(?:, | and )(
 # "plans to talk very soon": a plan without a day.
 _NEAR_TIMES = frozenset({"very soon", "before long", "in the near future", "not too distant future"})
 _SET_TO = re.compile(r"\b(?:plan(?:s|ned|ning)?|set|due|scheduled|expect(?:s|ed)|prepar(?:es|ing)) to\b")
+# "said the delegation would check in": in speech that is retold, "would" is "will".
+_SAID = re.compile(r"\b(?:said|says|announced|confirmed|told [a-z ]{3,20})\b[^.;:]{0,70}$")
 # "受王毅邀请访华", unlike 邀请某人访华: who is somebody's guest has accepted.
 _INVITED = re.compile(r"(?:受|应|获)[^，。；：]{0,10}$")
 # "threatens to scrap the meeting"

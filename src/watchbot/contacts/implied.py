@@ -102,14 +102,15 @@ _TO_OFFICIAL = re.compile(r" to (?:china's |beijing's |washington's |america's )
 _TELLS = re.compile(r"(?: in [a-z]+(?: [a-z]+)?)?:")
 # "Podesta, Liu Zhenmin dig into methane in Washington"
 _TOPICS = re.compile(
-    r" (?P<did>open|launch|inaugurate"
+    r" (?P<did>initial(?:l?ed)?|open|launch|inaugurate"
     r"|dig into|tackle|hash over|work through|debate|go over|take up|take stock|wade into|zero in on|focus on"
     r"|get into|swap|lock in|bargain|haggle|weigh|review|assess|cover|air|chart|map out|thrash out|press on)\b"
     r"[^.;:]{0,50} in (?=[a-z]+)"
 )
 # "Obama, Xi announce climate deal in Beijing"
 _ANNOUNCE = re.compile(
-    r" (?P<did>announced?|unveil(?:ed)?|sign(?:ed)?|declared?|hail(?:ed)?) (?!.{0,40}\bin the\b)[^.;:]{0,40}"
+    r" (?P<did>announced?|unveil(?:ed)?|sign(?:ed)?|initial(?:l?ed)?|declared?|hail(?:ed)?)"
+    r" (?!.{0,40}\bin the\b)[^.;:]{0,40}"
     r"(?:deal|accord|pact|agreement|framework|truce|statement|consensus) in "
 )
 # "Blinken, Sullivan trade barbs with Yang, Wang in Anchorage"

@@ -50,12 +50,16 @@ _SINCE_THEN = re.compile(
 )
 
 
-def year_past(folded: str, start: int, published: date) -> bool:
+def year_past(folded: str, start: int, end: int, published: date) -> bool:
     """Whether the contact word carries a year that is over: "her 2023 Beijing visit", 2017年访华."""
-    found = _YEAR_OF.search(folded, max(0, start - 24), start)
+    found = _YEAR_OF.search(folded, max(0, start - 24), start) or _IN_YEAR.match(folded, end)
     return found is not None and int(found["en"] or found["cjk"]) < published.year
 
 
+# "approved by phone in 2025"
+_IN_YEAR = re.compile(
+    r"(?: (?!since\b|for\b|to\b|and\b|after\b)[a-z'-]+){0,4} in (?:[a-z]+ )?(?P<en>20\d\d)\b(?P<cjk>)"
+)
 _YEAR_OF = re.compile(
     r"\b(?P<en>(?:19|20)\d\d) (?:(?!and\b|to\b|as\b)[a-z-]+ ){0,2}$"
     r"|(?<!\d)(?P<cjk>(?:19|20)\d\d) ?[年년](?! ?\d)(?:底|初|的|의|말|초)? ?[^，。；：\d\s]{0,6} ?$"

@@ -28,6 +28,12 @@ def without_contact(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hi
         return Joined((), 0, "join.head-of", Verdict.NOT_A_CONTACT_SENSE)
     if cue.term.word == "stay" and field.folded.endswith(("to ", "will ", "must "), 0, cue.start):
         return Joined((), 0, "join.stays", Verdict.NOT_A_CONTACT_SENSE)
+    if (
+        cue.term.word in {"letter", "letters"}
+        and _TO_SOMEBODY.match(field.folded, cue.end)
+        and not _led_to(cue, inside)
+    ):
+        return Joined((), 0, "join.letter-to", Verdict.NOT_JOINED)
     if cue.term.word == "stay" and _STAYS_AT.match(field.folded, cue.end):
         return Joined((), 0, "join.stays", Verdict.NOT_A_CONTACT_SENSE)
     if not seen.cjk and cue.term.form == "noun" and _NOT_A.search(field.folded, seen.clause[0], cue.start):
@@ -142,6 +148,12 @@ _CREATES = re.compile(
 _HEAD_OF = re.compile(r"\b(?:his|her|its|their|the|a|new|as|ex|former) (?:[a-z-]+ ){0,3}$")
 
 
+def _led_to(cue: Hit, parties: Sequence[Hit]) -> bool:
+    return any(0 < p.start - cue.end <= 24 and p.term.kind in {"actor", "office", "body"} for p in parties)
+
+
+# "letters to American students"
+_TO_SOMEBODY = re.compile(r" to (?!(?:his|her|the|their)\b)[a-z]")
 # "tariffs on China stay at 47 percent"
 _STAYS_AT = re.compile(
     r" (?:at|put|in place|in force|high|low|above|below|near|unchanged|elevated|away|out|the course|silent|open"

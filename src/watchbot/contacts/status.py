@@ -21,13 +21,14 @@ from watchbot.contacts.plans import (
 from watchbot.contacts.scene import Ruling, Scene, Test
 from watchbot.contacts.standing import in_vain, still_on
 from watchbot.contacts.tense import when_it_comes
-from watchbot.contacts.undone import undone
+from watchbot.contacts.undone import as_agreed, undone
 from watchbot.contacts.urging import urged
 from watchbot.model import Status
 
 RULES: tuple[tuple[str, Status | None, Test], ...] = (
     ("status.still-on", Status.PLANNED, still_on),
     ("status.undiscussed", None, undiscussed),
+    ("status.as-agreed", Status.CANCELLED, as_agreed),
     ("status.denied", Status.DENIED, denied),
     ("status.refuses", Status.DENIED, commits(Status.DENIED)),
     ("status.cancelled", Status.CANCELLED, undone("cancelled")),

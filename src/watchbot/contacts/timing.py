@@ -72,7 +72,7 @@ def dated(
             return Ruling(Status.PLANNED, "status.later-today"), entry.published.date(), True
         if months.month_ahead(field.folded, cue.start, cue.end, entry.published.date()):
             return Ruling(Status.PLANNED, "status.month-ahead"), None, False
-        if months.year_past(field.folded, cue.start, entry.published.date()):
+        if months.year_past(field.folded, cue.start, cue.end, entry.published.date()):
             return Ruling(None, "status.year-past"), None, False
         if months.month_past(field.folded, cue.start, cue.end, entry.published.date()):
             return Ruling(None, "status.month-past"), None, False

@@ -32,6 +32,18 @@ def _pushed_back(scene: Scene) -> bool:
     return _BACK.match(scene.folded, scene.cue.end) is not None
 
 
+def as_agreed(scene: Scene) -> Hit | None:
+    """ "will not meet Hegseth as had been agreed": it was to be."""
+    if scene.cjk or _WONT.search(scene.folded, scene.clause[0], scene.cue.start) is None:
+        return None
+    return scene.cue if _AS_AGREED.match(scene.folded, scene.cue.end) else None
+
+
+_WONT = re.compile(r"\b(?:will not|won't|would not|wouldn't|no longer)\b[^.;:]{0,24}$")
+_AS_AGREED = re.compile(
+    r"[^.;:]{0,60}\bas (?:had been |was |were |originally |previously |initially )?"
+    r"(?:planned|agreed|scheduled|arranged)\b"
+)
 # "Beijing pulls Dong from the Singapore meeting"
 _PULLS = re.compile(
     r"\bpull(?:s|ed)? (?!out\b)(?:[a-z'-]+ ){1,4}(?:from|out of) (?:the |a |his |her )?(?:[a-z'-]+ ){0,3}$"
