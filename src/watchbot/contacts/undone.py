@@ -34,11 +34,16 @@ def _pushed_back(scene: Scene) -> bool:
 
 def as_agreed(scene: Scene) -> Hit | None:
     """ "will not meet Hegseth as had been agreed": it was to be."""
+    if scene.cue.term.language == "zh" and _ZH_WONT.search(scene.folded, scene.clause[0], scene.cue.start):
+        return scene.cue
     if scene.cjk or _WONT.search(scene.folded, scene.clause[0], scene.cue.start) is None:
         return None
     return scene.cue if _AS_AGREED.match(scene.folded, scene.cue.end) else None
 
 
+_ZH_WONT = re.compile(
+    r"(?:不再|不会|将不|无法|不能)(?:如约|按原定|照原定|如期|按计划|照计划|按原计划)[^，。；：]{0,10}$"
+)
 _WONT = re.compile(r"\b(?:will not|won't|would not|wouldn't|no longer)\b[^.;:]{0,24}$")
 _AS_AGREED = re.compile(
     r"[^.;:]{0,60}\bas (?:had been |was |were |originally |previously |initially )?"
