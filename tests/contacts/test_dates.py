@@ -181,3 +181,19 @@ def test_the_expiration_of_a_truce_is_no_day_of_talks() -> None:
     text = "talks come before the scheduled nov 10 expiration of a truce"
     (when,) = dates.find(text, "en", date(2025, 10, 3), True)
     assert not datefit.fits(when, text, date(2025, 10, 3), True)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "day"),
+    [
+        ("本月4日通电话时说将访美", "zh-Hans", date(2025, 9, 4)),
+        ("上月4日通电话时说将访美", "zh-Hans", date(2025, 8, 4)),
+        ("지난 4일 통화에서 방미를 말했다", "ko", date(2025, 9, 4)),
+        ("이달 30일 회담", "ko", date(2025, 9, 30)),
+    ],
+)
+@pytest.mark.parametrize("ahead", [True, False])
+def test_a_day_of_this_month_or_the_last_is_that_day_whatever_is_to_come(
+    text: str, language: str, day: date, ahead: bool
+) -> None:
+    assert dates.find(text, language, WEDNESDAY, ahead)[0].day == day

@@ -76,6 +76,8 @@ def _group(parties: Sequence[Hit], folded: str, cue: Hit, right: bool, cjk: bool
     edge = cue.end if right else cue.start
     for party in parties if right else reversed(parties):
         gap = folded[edge : party.start] if right else folded[party.end : edge]
+        if right and cjk and _QUOTE_ENDS.search(gap):
+            break
         limit = link if group else (reach if right else (30 if cjk else 90))
         if len(gap) > limit or (right and not cjk and "." in gap.strip(" .") and group):
             break
@@ -91,6 +93,8 @@ def _only_spoken_of(party: Hit, folded: str) -> bool:
 
 # Whose object stands right behind: "called Xi", 告诉特朗普.
 _BESIDE = frozenset({"called", "告诉"})
+# "트럼프·시진핑, 내년 4번 만난다"…미중: what stands behind a quotation is another matter.
+_QUOTE_ENDS = re.compile(r"[\"”」』](?:…|\.\.)")
 _AND = re.compile(r"\s*(?:,|、|·|and|&|-|[与和同跟])\s*")
 
 
