@@ -280,3 +280,9 @@ def test_a_surname_of_congress_is_the_member_behind_a_title(
 ) -> None:
     mention = read(coder, title, lang, summary=summary)
     assert {p.name for p in mention.us} >= set(names)
+
+
+def test_a_chief_diplomat_is_the_adviser_where_the_entry_names_him(coder: Coder) -> None:
+    summary = "백악관은 설리번 보좌관과 왕이 부장이 몰타에서 회담했다고 발표했다."
+    mention = read(coder, "美·中 외교수장 '몰타 회동'", "ko", datetime(2023, 9, 18, 8, tzinfo=UTC), summary=summary)
+    assert [p.name for p in mention.us] == ["Jake Sullivan"]

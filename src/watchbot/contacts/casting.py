@@ -47,7 +47,8 @@ class Casting:
             if pair.term.form == "leaders":
                 named += self._presidents(day, seen.field.folded[pair.start : pair.end])
             else:
-                named += both_sides(self.roster, pair.term, day)
+                posts = both_sides(self.roster, pair.term, day)
+                named += [self._meant(p, pair.term.domain, everyone, day) for p in posts]
         heads = _HEADS.search(seen.field.folded, *seen.clause)
         heads = heads or _HEADS_OWN.search(seen.field.folded, seen.clause[0], seen.cue.end)
         if heads and not any(p.actor or p.office for p in named):
@@ -99,6 +100,14 @@ class Casting:
 
     def _fields(self, party: Hit, day: date) -> Set[str]:
         return domains_of(self.roster, party.term.actor, day) if party.term.actor else fields_of(party.term.office)
+
+    def _meant(self, post: Participant, domain: str, everyone: Sequence[Hit], day: date) -> Participant:
+        """Who "the two chief diplomats" are: the entry may name the adviser, where the post is the secretary's."""
+        theirs = [h for h in everyone if h.term.kind == "actor" and h.term.side == post.side.value]
+        if domain != "diplomacy" or any(h.term.actor == post.actor for h in theirs):
+            return post
+        others = [h for h in theirs if "diplomacy" in domains_of(self.roster, h.term.actor, day)]
+        return participant(self.roster, others[0].term, day) if others else post
 
     def _presidents(self, day: date, word: str = "") -> list[Participant]:
         """The two leaders; before an inauguration the one elect, where a word like 特习 or 트럼프·시진핑 names him."""
