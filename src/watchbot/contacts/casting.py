@@ -45,16 +45,16 @@ class Casting:
         ]
         for pair in (p for p in taking_part if p.term.kind == "pair"):
             if pair.term.form == "leaders":
-                named += self._presidents(day, seen.field.folded[pair.start : pair.end])
+                named += self.presidents(day, seen.field.folded[pair.start : pair.end])
             else:
                 posts = both_sides(self.roster, pair.term, day)
                 named += [self._meant(p, pair.term.domain, everyone, day) for p in posts]
         heads = _HEADS.search(seen.field.folded, *seen.clause)
         heads = heads or _HEADS_OWN.search(seen.field.folded, seen.clause[0], seen.cue.end)
         if heads and not any(p.actor or p.office for p in named):
-            named = self._presidents(day)
+            named = self.presidents(day)
         if _OF_LEADERS.search(seen.field.folded[max(0, seen.cue.start - 8) : seen.cue.start]):
-            named = self._presidents(day)
+            named = self.presidents(day)
         along = [*_companions(seen, taking_part), *_he(seen, taking_part)]
         named += [participant(self.roster, p.term, day, known) for p in along]
         people = distinct(self._without_titles(named, day))
@@ -109,7 +109,7 @@ class Casting:
         others = [h for h in theirs if "diplomacy" in domains_of(self.roster, h.term.actor, day)]
         return participant(self.roster, others[0].term, day) if others else post
 
-    def _presidents(self, day: date, word: str = "") -> list[Participant]:
+    def presidents(self, day: date, word: str = "") -> list[Participant]:
         """The two leaders; before an inauguration the one elect, where a word like 特习 or 트럼프·시진핑 names him."""
         elect = self.roster.holders("us-president-elect", day)
         called = [a for a in elect if any(n.lower() in word for ns in a.names.values() for n in ns)]
@@ -130,7 +130,7 @@ class Casting:
         together = any(h.term.kind == "both" and h.term.form == "leaders" for h in seen.field.hits)
         if len(named) != 1 or not leading or not together:
             return []
-        return [p for p in self._presidents(day) if p.side not in named]
+        return [p for p in self.presidents(day) if p.side not in named]
 
     def _complete(self, people: list[Participant], everyone: Sequence[Hit], day: date) -> list[Participant]:
         """Officials named elsewhere stand for a side that the sentence leaves open, leaders only with leaders."""

@@ -7,6 +7,7 @@ first. An entry that leaves a side unsaid is read by the contacts of these days 
 
 import re
 from collections.abc import Callable, Sequence
+from datetime import date
 
 from watchbot.contacts import place
 from watchbot.contacts.congress import without_namesakes
@@ -27,6 +28,7 @@ from watchbot.contacts.relating import relate, stands_alone
 from watchbot.contacts.scan import Hit, Scanner, longest
 from watchbot.contacts.scene import is_month, is_rank
 from watchbot.contacts.text import fold
+from watchbot.contacts.unsaid import leaders_denied
 from watchbot.issues import IssueMatcher
 from watchbot.model import Coding, Contact, Entry, Issue, IssueHit, Mention, Roster, Status, Verdict
 
@@ -71,8 +73,12 @@ class Coder:
         if passage.refusal is not None:
             verdict, rule = passage.refusal
             rejected = Coding(verdict, rule, (), (), ())
-            near = [c for c in around() if is_near(c, entry.published.date())] if passage.half else []
-            return self._recalled(entry, self._fields_of(entry, passage.texts), near, rejected) if near else rejected
+            if not passage.half:
+                return rejected
+            fields, day = self._fields_of(entry, passage.texts), entry.published.date()
+            near = [c for c in around() if is_near(c, day)]
+            coding = self._recalled(entry, fields, near, rejected) if near else rejected
+            return self._denied(entry, fields, day, rejected) if coding is rejected else coding
         fields = self._fields_of(entry, passage.texts)
         coding = self._read(entry, fields, self._issues.match(entry.title, entry.summary))
         return self._recalled(entry, fields, around(), coding) if coding.verdict in UNSAID else coding
@@ -107,6 +113,14 @@ class Coder:
         """The entry read by what goes on these days; `rejected` where nothing of it fits."""
         issues = self._issues.match(entry.title, entry.summary)
         mention = recalled(entry, fields, around, tuple(hit.issue for hit in issues))
+        if mention is None:
+            return rejected
+        return Coding(Verdict.CONTACT, mention.rules[0], (mention,), issues, mention.evidence)
+
+    def _denied(self, entry: Entry, fields: list[Field], day: date, rejected: Coding) -> Coding:
+        """The entry as the denial of what only "the two heads of state" names."""
+        issues = self._issues.match(entry.title, entry.summary)
+        mention = leaders_denied(fields, self._reader.casting.presidents(day), issues)
         if mention is None:
             return rejected
         return Coding(Verdict.CONTACT, mention.rules[0], (mention,), issues, mention.evidence)
