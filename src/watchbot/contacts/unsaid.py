@@ -3,6 +3,7 @@
 Beijing denies what Washington claims: 外交部：两国元首近期未通话. Only where nobody of a third country is in the entry.
 """
 
+import re
 from collections.abc import Sequence
 
 from watchbot.contacts.field import Field
@@ -16,6 +17,7 @@ from watchbot.model import Evidence, IssueHit, Mention, Mode, Participant, Polar
 UNSAID_RULE = "join.leaders-unsaid"
 _SCORE = 0.55
 _SPEAKS = frozenset({"actor", "office", "body", "home"})
+_MINISTRY = re.compile(r"外交部发言人|외교부 대변인")
 
 
 def leaders_denied(
@@ -24,7 +26,8 @@ def leaders_denied(
     """The denial of a contact of the two `leaders`, where the entry only calls them that; None without one."""
     hits = [h for f in fields for h in f.hits]
     named = [h for h in hits if h.term.side == "us" or h.term.kind in ALIEN]
-    if named or not any(h.term.side == "cn" and h.term.kind in _SPEAKS for h in hits):
+    spoken = any(h.term.side == "cn" and h.term.kind in _SPEAKS for h in hits)
+    if named or not (spoken or any(_MINISTRY.search(f.folded) for f in fields)):
         return None
     found = _denied(fields)
     if found is None:
