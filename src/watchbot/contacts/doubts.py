@@ -5,14 +5,14 @@ import re
 from watchbot.contacts.scan import Hit
 from watchbot.contacts.scene import NOUNS, Scene
 
-_ASKED = re.compile(r"(?:[a-z]+: )?(?:will|could|can|might|may|should)\b.*\?\s*$")
+_ASKED = re.compile(r"(?:[a-z]+: )?(?:will|could|can|might|may|should)\b[^?]*\?")
 
 
 def speculated(scene: Scene) -> Hit | None:
     """Why it is only possible, or None: the word that says so, or the contact word where the headline itself asks."""
     doubted = scene.cue.term.form in NOUNS and scene.folded.startswith("? ", scene.cue.end)
     untold = _UNTOLD.match(scene.folded, scene.cue.end) is not None
-    if scene.title and not scene.cjk and (doubted or untold or _ASKED.match(scene.folded) or asks_when(scene)):
+    if scene.title and not scene.cjk and (doubted or untold or _asks(scene) or asks_when(scene)):
         return scene.cue
     if scene.cue.term.form == "base" and _AND_MAY.search(scene.folded, scene.clause[0], scene.cue.start):
         return scene.cue
@@ -45,6 +45,14 @@ def speculated(scene: Scene) -> Hit | None:
 
 # "may stop in Shenzhen, meet Xi": the modal carries over to the second verb.
 _AND_MAY = re.compile(r"\b(?:may|might|could) [a-z]+ [^.;:?!]{3,60}(?:, | and )(?:then |also |even )?$")
+
+
+def _asks(scene: Scene) -> bool:
+    """Whether the headline opens with a question about the contact: "Will Xi come to Miami? Five things to know"."""
+    question = _ASKED.match(scene.folded)
+    return question is not None and scene.cue.start < question.end()
+
+
 # "plans to talk very soon": a plan without a day.
 _NEAR_TIMES = frozenset({"very soon", "before long", "in the near future", "not too distant future"})
 _SET_TO = re.compile(r"\b(?:plan(?:s|ned|ning)?|set|due|scheduled|expect(?:s|ed)|prepar(?:es|ing)) to\b")

@@ -73,6 +73,9 @@ def _between(one: Hit, two: Hit, folded: str) -> Hit | None:
     agreed = _AGREE.match(folded, two.end) if _TOGETHER.fullmatch(folded, one.end, two.start) else None
     if agreed:
         return Hit(*agreed.span("agree" if agreed["agree"] else "agreed"), _SPOKE)
+    booked = _BOOK.match(folded, two.end) if _TOGETHER.fullmatch(folded, one.end, two.start) else None
+    if booked and _in_a_city(folded, booked.end()):
+        return Hit(*booked.span("did"), _TO_COME)
     announced = _TOPICS.match(folded, two.end) if _TOGETHER.fullmatch(folded, one.end, two.start) else None
     if announced and _in_a_city(folded, announced.end()):
         return Hit(*announced.span("did"), _SPOKE)
@@ -100,6 +103,8 @@ def _in_a_city(folded: str, at: int) -> bool:
 
 _TO_OFFICIAL = re.compile(r" to (?:china's |beijing's |washington's |america's )?")
 _TELLS = re.compile(r"(?: in [a-z]+(?: [a-z]+)?)?:")
+# "Rubio, Wang Yi pencil in Lima for APEC eve"
+_BOOK = re.compile(r" (?P<did>pencil in|settle on|book) (?=[a-z])")
 # "Podesta, Liu Zhenmin dig into methane in Washington"
 _TOPICS = re.compile(
     r" (?P<did>initial(?:l?ed)?|open|launch|inaugurate"
@@ -147,7 +152,8 @@ _AGREE = re.compile(
 )
 # "Bessent and He wrapped up on Sunday"
 _FINISH = re.compile(
-    r" (?P<did>wrapped up|wrap up|finished|finish|adjourned|adjourn|emerged|emerge|reconvened|resumed|resume)"
+    r" (?P<did>part ways|parted ways|break for the (?:day|night)|broke for the (?:day|night)"
+    r"|wrapped up|wrap up|finished|finish|adjourned|adjourn|emerged|emerge|reconvened|resumed|resume)"
     r"(?:$|[.,;]| (?:on|in|at|after|late|early|from|with|without)\b)"
 )
 # "He and Bessent took stock on the margins of the forum"
@@ -181,5 +187,8 @@ _RAISES_THERE = re.compile(
 )
 _THERE_FIRST = re.compile(r"in (?:beijing|shanghai|china), (?:(?:sen|rep|secretary)\.? )?")
 _IN = Term("in", "contact", "en", rule="en.visit.in", mode="visit", form="fin", grip=1)
+_TO_COME = Term(
+    "settle on", "contact", "en", rule="en.talks.settle", mode="talks", form="ing", grip=2, status="planned"
+)
 _KO_TO = Term("에", "contact", "ko", rule="ko.tells", mode="talks", form="noun", grip=2)
 _TO = Term("to", "contact", "en", rule="en.tells.to", mode="talks", form="fin", grip=0)

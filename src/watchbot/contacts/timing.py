@@ -59,12 +59,13 @@ def dated(
     """
     by_itself = ruling.rule.startswith("status.word") and not ruling.rule.endswith(".done")
     paper = datefit.is_paper(field.folded[cue.start : cue.end])
-    open_word = not paper and (ruling.word is None or ruling.word.term.word in _OPEN_WORDS or by_itself)
+    lands = ruling.rule.startswith("status.arrived") and field.folded[cue.start : cue.end] in _LANDS
+    open_word = not paper and (lands or ruling.word is None or ruling.word.term.word in _OPEN_WORDS or by_itself)
     present = field.folded[cue.start : cue.end].split(" ")[0] in _PRESENT
     by_date = _BY_DATE.search(field.folded, sentence.start, sentence.end) is not None
     next_week = field.where == "title" and _NEXT.search(field.folded, cue.end, sentence.end) is not None
     present = present and (by_date or next_week)
-    if ruling.status is Status.HELD and open_word and (cue.term.form != "fin" or present) and not over:
+    if ruling.status is Status.HELD and open_word and (cue.term.form != "fin" or present or lands) and not over:
         day, own = when(entry, field, sentence, cue, None)
         if day is not None and own and day > latest_day(entry.published) and not datefit.was_last(day, entry):
             return Ruling(Status.PLANNED, "status.day-ahead"), day, own
@@ -114,6 +115,8 @@ def _this_morning(entry: Entry, field: Field, cue: Hit) -> bool:
 
 
 NOON = 12
+# "Xi lands in Miami Dec. 13": the present tense of a timetable.
+_LANDS = frozenset({"lands", "arrives", "touches down", "land", "arrive"})
 _KO_TODAY_AT = re.compile(r"[,…] ?오늘 [가-힣 ]{2,12}서$")
 _KO_TODAY = re.compile(r"오늘(?! ?새벽)[^.…,]*$")
 

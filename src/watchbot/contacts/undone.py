@@ -9,7 +9,7 @@ _AUXILIARY = re.compile(
     r"\b(?:is|are|was|were|be|been|being|get|gets|got|now|again|temporarily|indefinitely|to be|—|-)\s*$"
 )
 _BEFORE_THAT = re.compile(r"\bhad\b")
-_BY_ITSELF = frozenset({"collapsed", "fell through", "falls through", "is off", "are off"})
+_BY_ITSELF = frozenset({"collapsed", "fell through", "falls through", "is off", "are off", "is dead", "are dead"})
 
 
 def _off_for_a_while(scene: Scene) -> bool:
