@@ -130,7 +130,7 @@ _ZH_ANSWERED = re.compile(
     r"|假)"
 )
 # 不见
-_ZH_SHORT_NOT = frozenset("不未没")
+_ZH_SHORT_NOT = frozenset("不未没唔冇")
 _ZH_NONE = re.compile(r"(?:无|没有|并无|未有|未|不会有)(?:任何|单独|双边|正式|私下|直接|进行|举行|安排|再|新的)?$")
 _ZH_NOT = re.compile(
     r"(?:不会|没有|并未|未|无计划|没有计划|无意|不打算|无|(?<![要对差])不(?=[与在]))(?:就|与|同|和|在|于|跟"

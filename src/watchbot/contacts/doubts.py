@@ -72,7 +72,9 @@ _MAY_END = re.compile(
 # "高管可能随习近平访美": who may come along; the trip itself is not in doubt.
 _ALONG = re.compile(r"(?:会|将|要)?(?:随|陪同|跟随|同行)")
 # "特朗普或农历新年前访华", not "8月或9月访美"
-_ZH_MAYBE = re.compile(r"(?<=[一-鿿])(?<![月日周天年末底初午国美中方城市场省京])或(?!者|许)[^，。；：、或与和同]{0,8}$")
+_ZH_MAYBE = re.compile(
+    r"(?:(?<=[一-鿿])|(?<=[：，\s]))(?<![月日周天年末底初午国美中方城市场省京])或(?!者|许)[^，。；：、或与和同]{0,8}$"
+)
 
 
 def asks_when(scene: Scene) -> bool:

@@ -58,9 +58,13 @@ def planned(scene: Scene) -> Hit | None:
         return scene.cue
     if scene.title and on_record(scene.folded, 0):
         return None
+    if scene.title and scene.cue.term.language == "ko" and _DAYS_LEFT.match(scene.folded):
+        return scene.cue
     return next((h for h in scene.of("planned") if _plans(scene, h)), None)
 
 
+# "D-24 미중 정상회담"
+_DAYS_LEFT = re.compile(r"[\[(]?d-\d")
 # "川习会预计将于下月登场"
 _ZH_TO_OPEN = re.compile(
     r"[^，。；：\s]{0,4}(?:预计|预定|预料|料将|将|拟|即将|暂定)[^，。；：]{0,14}(?:登场|举行|召开|进行|展开|成行|上演)"
