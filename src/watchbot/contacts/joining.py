@@ -157,6 +157,9 @@ def join(
         return Joined((), 0, "join.third-beside", Verdict.THIRD_PARTY)
     if sides(near) == BOTH:
         clean = principals([p for p in near if p.term.kind not in ALIEN])
+        spoken_of = [p for p in left if _only_spoken_of(p, folded) and p.start > min(q.start for q in left)]
+        if cue.term.word == "논의" and spoken_of and sides([p for p in near if p not in spoken_of]) != BOTH:
+            return Joined((), 0, "join.topic-before", Verdict.NOT_JOINED)
         if not aliens:
             going = cue.term.mode == "visit"
             if weak and not firm(clean) and not going:

@@ -97,12 +97,19 @@ def _spends_with(cue: Hit, parties: Sequence[Hit], folded: str) -> bool:
 
 def _third_says(seen: Occurrence) -> bool:
     """정동영 "미중 정상회담서 …": what a third country's minister says of it."""
+    if _SEOUL_SAYS.match(seen.field.folded):
+        return True
     first = min(seen.field.hits, key=lambda h: h.start, default=None)
     if first is None or not _is_person(first, "ko"):
         return False
     return _SAYS_KO.match(seen.field.folded, first.end) is not None and seen.cue.start > first.end
 
 
+# Who is named by a post alone in a Korean headline is at home there, or an expert.
+_SEOUL_SAYS = re.compile(
+    r"(?:\[[^\]]{1,8}\] ?)?(?:전문가|석학|(?:[가-힣]{2,4} )?교수|통일부(?: 장관)?|통일장관|외교부? ?장관"
+    r"|안보실장|대통령실|국정원장?),? ?[\"“]"
+)
 _SAYS_KO = re.compile(r"(?: [가-힣]{1,6})? ?[\"“]")
 
 
