@@ -68,6 +68,8 @@ class Bearers:
                 wanted |= domains_of(self.roster, term.actor, day)
             elif term.kind == "office":
                 wanted |= fields_of(term.office)
+            elif term.kind == "body" and term.domain:
+                wanted.add(term.domain)
         return wanted
 
 

@@ -108,7 +108,7 @@ _BOOK = re.compile(r" (?P<did>pencil in|settle on|book) (?=[a-z])")
 # "Podesta, Liu Zhenmin dig into methane in Washington"
 _TOPICS = re.compile(
     r" (?P<did>initial(?:l?ed)?|open|launch|inaugurate"
-    r"|dig into|tackle|hash over|work through|debate|go over|take up|take stock|wade into|zero in on|focus on"
+    r"|compare|dig into|tackle|hash over|work through|debate|go over|take up|take stock|wade into|zero in on|focus on"
     r"|get into|swap|lock in|bargain|haggle|weigh|review|assess|cover|air|chart|map out|thrash out|press on)\b"
     r"[^.;:]{0,50} in (?=[a-z]+)"
 )
@@ -140,7 +140,7 @@ _HANDS = re.compile(
 )
 _THROUGH = re.compile(r" (?:via|through|by way of)\b")
 # "Xi, Trump agree to build a relationship": they have talked; what they agree to hold is still to come.
-_TOGETHER = re.compile(r", | and | & ")
+_TOGETHER = re.compile(r"(?:,| and| &) (?:[a-z-]+'s )?")
 _AGREE = re.compile(
     r" (?P<agree>(?:lay|set|prepare) (?:the )?(?:groundwork|ground|stage)|(?:pave|clear) (?:the )?(?:way|air)"
     r"|break (?:the )?ice"
@@ -175,8 +175,9 @@ _SPOKE = Term("agree", "contact", "en", rule="en.talks.fin", mode="talks", form=
 # "Rep. Adam Smith, in Beijing, says …": he is on a visit.
 _THERE = {
     "us": re.compile(
-        r",? (?:back |again |now )?(?P<in>in) (?:beijing|shanghai|china)"
-        r"(?:[,:]|$| (?:for|to|this week|on|with|again|says|said|urges|warns|tells)\b)"
+        r",? (?:back |again |now )?(?P<in>in) "
+        r"(?:beijing|china|shanghai|shenzhen|guangzhou|chengdu|tianjin|qingdao|hangzhou|nanjing|wuhan)"
+        r"(?:[,:]|$| (?:for|to|as|this week|on|with|again|says|said|urges|warns|tells)\b)"
         r"| (?:becomes|is|was|became) (?:the )?first [a-z .-]{3,60} (?P<first>in) (?:beijing|shanghai|china)\b"
     ),
     "cn": re.compile(r",? (?:back |now )?(?P<in>in) (?:washington|d-c-|dc)(?:[,:]|$| (?:for|to|this week|on|with)\b)"),
