@@ -54,6 +54,8 @@ def denied(scene: Scene) -> Hit | None:
     """Why it is denied, or None: the word of denial, or the contact word where "no" or "nobody" governs it."""
     if scene.cue.term.rule == "en.visit.in":
         return None  # "In Beijing, he says not talking is dangerous": who is there is there
+    if not scene.cjk and SILENT.search(scene.folded, scene.clause[0], scene.cue.start):
+        return None
     if not scene.cjk and scene.cue.term.form in NOUNS | {"ing"} and _NONE.search(scene.folded[: scene.cue.start][-60:]):
         return None if _ANNOUNCED.match(scene.folded[scene.cue.end :][:60]) else scene.cue
     if (
@@ -107,6 +109,11 @@ def denied(scene: Scene) -> Hit | None:
     )
 
 
+# "Beijing silent on Trump's claim of planned Xi call": neither said nor denied.
+SILENT = re.compile(
+    r"\b(?:silent|mum|quiet|coy|tight-lipped|no comment|non-committal) (?:on|about|over)\b[^.;:]{0,30}"
+    r"\b(?:claims?|reports?|rumou?rs?|talk|suggestions?)\b[^.;:]{0,24}$"
+)
 # "政策并未改变", "关系从未如此好": what hasn't changed, or has never been so.
 _UNCHANGED = re.compile(r"(?:有所?|发生)?(?:任何)?(?:改变|变化|变动|动摇|松动|调整|影响)|如此|这么|这样|像现在|比现在")
 # "Xi answers the letter, denies arming Iran"

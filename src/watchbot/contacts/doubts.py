@@ -2,6 +2,7 @@
 
 import re
 
+from watchbot.contacts.denials import SILENT
 from watchbot.contacts.scan import Hit
 from watchbot.contacts.scene import NOUNS, Scene
 
@@ -12,6 +13,8 @@ def speculated(scene: Scene) -> Hit | None:
     """Why it is only possible, or None: the word that says so, or the contact word where the headline itself asks."""
     doubted = scene.cue.term.form in NOUNS and scene.folded.startswith("? ", scene.cue.end)
     untold = _UNTOLD.match(scene.folded, scene.cue.end) is not None
+    if not scene.cjk and SILENT.search(scene.folded, scene.clause[0], scene.cue.start):
+        return scene.cue
     if scene.title and not scene.cjk and (doubted or untold or _asks(scene) or asks_when(scene)):
         return scene.cue
     if scene.cue.term.form == "base" and _AND_MAY.search(scene.folded, scene.clause[0], scene.cue.start):

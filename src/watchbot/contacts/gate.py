@@ -119,7 +119,8 @@ def _a_call(hit: Hit, hits: Sequence[Hit], folded: str) -> bool:
     if hit.term.word in {"calls on", "called on"}:
         official = any(h.term.kind in {"actor", "office"} and 0 < h.start - hit.end <= 20 for h in hits)
         return official and _URGING.match(folded, hit.end) is None
-    return _CALL_OF.search(folded, max(0, hit.start - 16), hit.start) is not None
+    on_it = hit.term.word == "call to" and folded.endswith((" on ", " during ", " in "), 0, hit.start)
+    return on_it or _CALL_OF.search(folded, max(0, hit.start - 16), hit.start) is not None
 
 
 _URGING = re.compile(r"[^.;:]*?\b(?:to|for|over)\b")

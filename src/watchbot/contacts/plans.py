@@ -32,24 +32,6 @@ def told_to_come(scene: Scene) -> Hit | None:
     return scene.cue if found is not None and found[0] == "said-would" else None
 
 
-_ACCEPTS = re.compile(
-    r"\baccept(?:s|ed|ing)?\b[^.;:]{0,50}\binvit|\baccept(?:s|ed|ing)? (?:a|the|an|his|her) (?:[a-z]+ )?(?:visit"
-    r"|trip)\b|\binvitation\b[^.;:]{0,70}\b(?:was |is |been )?accepted\b"
-    r"|接受[^。；]{0,12}邀|초청[^.]{0,10}(?:수락|응)"
-    r"|[访赴来][华中美京]\s(?:料|预料|预计|拟)[将会]{0,2}[晤见会]"
-    r"|(?:受|应|获)[^，。；：]{1,10}邀请[访赴来]\S{1,3}[ ，,]{1,2}(?:将|拟)[谈会见晤商与同就]"
-)
-
-
-def accepted(scene: Scene) -> Hit | None:
-    """ "Trump accepts Xi's invitation to Beijing": who accepts will go."""
-    return scene.cue if scene.cue.term.mode == "visit" and _ACCEPTS.search(scene.folded, *_around(scene)) else None
-
-
-def _around(scene: Scene) -> tuple[int, int]:
-    return max(0, scene.cue.start - 80), scene.cue.end + 40
-
-
 def planned(scene: Scene) -> Hit | None:
     """Why it is still to come, or None: the first word of planning that is said of this contact."""
     if scene.cue.term.language == "zh" and _ZH_TO_OPEN.match(scene.folded, scene.cue.end):
@@ -74,6 +56,13 @@ _ZH_TO_OPEN = re.compile(
 _ZH_AT_TEN = re.compile(r"[^，。；：\s]{0,4}\d{1,2}[时点](?:\d{1,2}分|半)?(?:登场|开始|举行)")
 
 
+# "China confirms Trump-Xi call, says Xi urged US to …"
+_CONFIRMS = frozenset({"confirms", "confirm"})
+_AND_WHAT_WAS_SAID = re.compile(
+    r"[^.;:]{0,20}, sa(?:ys|id) (?:[a-z]+ ){1,2}(?:urged|told|asked|warned|raised|stressed|pressed)\b"
+)
+
+
 def _plans(scene: Scene, hit: Hit) -> bool:
     if scene.cjk:
         first = hit.end <= scene.cue.start or hit.start < scene.cue.end
@@ -96,6 +85,8 @@ def _plans(scene: Scene, hit: Hit) -> bool:
         return False  # what looms is something else
     if hit.term.word in {"is on", "are on"} and scene.folded.startswith(" the ", hit.end):
         return False  # "are on the phone", not "the talks are on"
+    if hit.term.word in _CONFIRMS and _AND_WHAT_WAS_SAID.match(scene.folded, scene.cue.end):
+        return False
     if scene.cue.term.mode == "letter" and hit.term.word.startswith("send"):
         return False
     if before and any(

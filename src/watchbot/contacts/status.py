@@ -4,12 +4,12 @@ Order carries the meaning: a denial beats a plan ("no plans to meet"), a past th
 background, and what nothing qualifies took place.
 """
 
+from watchbot.contacts.accepting import accepted
 from watchbot.contacts.background import background
 from watchbot.contacts.denials import denied, undiscussed
 from watchbot.contacts.doubts import expected, speculated
 from watchbot.contacts.past import arrived, did, held, over, readout, under_way
 from watchbot.contacts.plans import (
-    accepted,
     and_will,
     arrives_for,
     commits,
