@@ -52,6 +52,8 @@ def _took_place_since(lead: Find, held: Find, published: date) -> bool:
     """Whether the plan of a headline is over by now, as the summary tells."""
     status, day = lead.mention.status, held.mention.start
     met = held.mention.rules[0] in _MET
+    if not lead.title and status is Status.PLANNED and lead.mention.start is None and met:
+        return held.mention.rules[1] in CLOSE  # "agreed to hold further talks … met for a second day"
     if lead.title and status in {Status.PLANNED, Status.SPECULATED} and met and held.mention.rules[1] in CLOSE:
         return True
     if status is not Status.PLANNED or day is None:

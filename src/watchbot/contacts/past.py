@@ -29,7 +29,13 @@ def under_way(scene: Scene) -> Hit | None:
     reach = (20, 20) if scene.cjk else (40, 40)
     if not scene.cjk and _WHETHER.search(scene.folded[max(0, scene.cue.start - 50) : scene.cue.start]):
         return None
+    if scene.title and scene.cue.term.form in NOUNS and _CONTINUE.match(scene.folded, scene.cue.end):
+        return scene.cue
     return next((h for h in scene.of("under-way") if scene.within(h, *reach)), None)
+
+
+# The headline "Talks continue in Stockholm": they go on as it is written.
+_CONTINUE = re.compile(r" (?:continue|drag on|go on|run on)s? (?:in|into|for|through|at)\b")
 
 
 _WHETHER = re.compile(r"\b(?:whether|if)\b[^,;.]{0,45}$")

@@ -36,6 +36,8 @@ def planned(scene: Scene) -> Hit | None:
     """Why it is still to come, or None: the first word of planning that is said of this contact."""
     if scene.cue.term.language == "zh" and _ZH_TO_OPEN.match(scene.folded, scene.cue.end):
         return scene.cue
+    if scene.cue.term.language == "zh" and scene.title and _ZH_TO_TALK.match(scene.folded, scene.cue.end):
+        return scene.cue
     if scene.cue.term.language == "zh" and scene.title and _ZH_AT_TEN.match(scene.folded, scene.cue.end):
         return scene.cue
     if scene.title and on_record(scene.folded, 0):
@@ -45,6 +47,10 @@ def planned(scene: Scene) -> Hit | None:
     return next((h for h in scene.of("planned") if _plans(scene, h)), None)
 
 
+# "美中马德里会谈 将谈TikTok", "西班牙会晤 路透社：料讨论关税"
+_ZH_TO_TALK = re.compile(
+    r"[^，。；：\s]{0,4}[\s，](?:[^\s，：]{1,6}：)?(?:将|料|拟|预料|预计)(?:会)?(?:谈|讨论|聚焦|触及|商讨|磋商)"
+)
 # "D-24 미중 정상회담"
 _DAYS_LEFT = re.compile(r"[\[(]?d-\d")
 # "川习会预计将于下月登场"

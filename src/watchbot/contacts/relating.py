@@ -19,6 +19,7 @@ from watchbot.contacts.occurrence import Occurrence
 from watchbot.contacts.scan import Hit
 from watchbot.contacts.senses import without_contact
 from watchbot.contacts.shapes import shaped
+from watchbot.contacts.text import part_of
 from watchbot.contacts.visiting import join_going, join_visit
 from watchbot.model import Verdict
 
@@ -57,14 +58,9 @@ def relate(seen: Occurrence, everyone: Sequence[Hit], spoken: bool) -> Joined:
 
 def _of_another_part(party: Hit, seen: Occurrence) -> bool:
     """Whether a party stands in a part of a headline with a contact of its own: "李成钢谈磋商　川普：将打给习近平"."""
-    low, high = next(
-        (m.span() for m in _PARTS.finditer(seen.field.folded) if m.start() <= party.start < m.end()), (0, 0)
-    )
+    low, high = part_of(seen.field.folded, party.start)
     there = [p for p in seen.field.parties if low <= p.start < high]
     return not low <= seen.cue.start < high and sides(there) == BOTH and any(low <= c.start < high for c in seen.cues())
-
-
-_PARTS = re.compile(r"\S+")
 
 
 def _named_so_far(seen: Occurrence, inside: Sequence[Hit], everyone: Sequence[Hit]) -> Sequence[Hit]:

@@ -86,6 +86,12 @@ def _clauses(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     return tuple(spans)
 
 
+def part_of(folded: str, at: int) -> tuple[int, int]:
+    """Where the part of a headline begins and ends that holds the offset `at`: its parts stand between spaces."""
+    return next((m.span() for m in _PARTS.finditer(folded) if m.start() <= at < m.end()), (0, 0))
+
+
+_PARTS = re.compile(r"\S+")
 _WIDE = re.compile("[\u2e80-\U0010ffff]")
 
 

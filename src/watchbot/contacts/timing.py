@@ -7,7 +7,7 @@ from watchbot.contacts import datefit, dates, months
 from watchbot.contacts.field import Field
 from watchbot.contacts.scan import Hit
 from watchbot.contacts.scene import Ruling
-from watchbot.contacts.text import Sentence, fold
+from watchbot.contacts.text import Sentence, fold, part_of
 from watchbot.model import Entry, Status
 
 # By then it is the next day everywhere: only a later one is certainly still to come.
@@ -159,7 +159,8 @@ def when(
         and abs((w.day - published).days) <= ((200 if ahead is not False else OLD) if w.monthly else reach)
         and not (ahead and (w.day <= published or _anothers(w, cue, field)))
     ]
-    pool = [w for w in inside if low <= w.start < high] or inside or beside
+    mine = [w for w in inside if low <= w.start < high]
+    pool = mine or [w for w in inside or beside if not _of_another_part(w, cue, field)]
     cjk_title = field.where == "title" and language != "en"
     if pool:
         best = min(pool, key=lambda w: _apart(w, cue))
@@ -218,6 +219,16 @@ def _owned(when: dates.When, cue: Hit, field: Field) -> bool:
         and h is not cue
         for h in field.hits
     )
+
+
+def _of_another_part(when: dates.When, cue: Hit, field: Field) -> bool:
+    """Whether a date stands in a part of a Chinese headline that tells of a call: "会谈顺利　周五将通话"."""
+    if field.where != "title" or cue.term.language != "zh":
+        return False
+    low, high = part_of(field.folded, when.start)
+    there = [h for h in field.hits if h.term.kind == "contact" and low <= h.start < high]
+    remote = cue.term.mode in _REMOTE
+    return not low <= cue.start < high and any((h.term.mode in _REMOTE) != remote for h in there)
 
 
 def _of_a_call(when: dates.When, folded: str) -> bool:
