@@ -286,3 +286,10 @@ def test_a_chief_diplomat_is_the_adviser_where_the_entry_names_him(coder: Coder)
     summary = "백악관은 설리번 보좌관과 왕이 부장이 몰타에서 회담했다고 발표했다."
     mention = read(coder, "美·中 외교수장 '몰타 회동'", "ko", datetime(2023, 9, 18, 8, tzinfo=UTC), summary=summary)
     assert [p.name for p in mention.us] == ["Jake Sullivan"]
+
+
+def test_the_two_presidents_are_the_leaders_where_only_the_capitals_are_named(coder: Coder) -> None:
+    mention = read(
+        coder, "What a call bought Washington and Beijing", "en", summary="The two presidents spoke on Monday."
+    )
+    assert {p.name for p in (*mention.us, *mention.cn)} == {"Donald Trump", "Xi Jinping"}

@@ -50,8 +50,9 @@ class Casting:
                 posts = both_sides(self.roster, pair.term, day)
                 named += [self._meant(p, pair.term.domain, everyone, day) for p in posts]
         heads = _HEADS.search(seen.field.folded, *seen.clause)
+        together = any(_both_leaders(h) and _in(h, seen.clause) for h in seen.field.hits)
         heads = heads or _HEADS_OWN.search(seen.field.folded, seen.clause[0], seen.cue.end)
-        if heads and not any(p.actor or p.office for p in named):
+        if (heads or together) and not any(p.actor or p.office for p in named):
             named = self.presidents(day)
         if _OF_LEADERS.search(seen.field.folded[max(0, seen.cue.start - 8) : seen.cue.start]):
             named = self.presidents(day)
@@ -148,6 +149,14 @@ class Casting:
                     if alike and found not in people and not (found.office or "").endswith("-spokesperson"):
                         people = [*people, found]
         return distinct(people)
+
+
+def _both_leaders(hit: Hit) -> bool:
+    return hit.term.kind == "both" and hit.term.form == "leaders"
+
+
+def _in(hit: Hit, stretch: tuple[int, int]) -> bool:
+    return stretch[0] <= hit.start < stretch[1]
 
 
 def _companions(seen: Occurrence, taking_part: Sequence[Hit]) -> list[Hit]:

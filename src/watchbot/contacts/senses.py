@@ -34,6 +34,8 @@ def without_contact(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hi
         and not _led_to(cue, inside)
     ):
         return Joined((), 0, "join.letter-to", Verdict.NOT_JOINED)
+    if cue.term.word == "bilateral" and not _BY_ITSELF.match(field.folded, cue.end):
+        return Joined((), 0, "join.adjective", Verdict.NOT_A_CONTACT_SENSE)
     if cue.term.word == "stay" and _STAYS_AT.match(field.folded, cue.end):
         return Joined((), 0, "join.stays", Verdict.NOT_A_CONTACT_SENSE)
     if not seen.cjk and cue.term.form == "noun" and _NOT_A.search(field.folded, seen.clause[0], cue.start):
@@ -161,6 +163,12 @@ def _led_to(cue: Hit, parties: Sequence[Hit]) -> bool:
 
 # "letters to American students"
 _TO_SOMEBODY = re.compile(r" to (?!(?:his|her|the|their)\b)[a-z]")
+# "hold a bilateral in Lima", not "bilateral relationship"
+_BY_ITSELF = re.compile(
+    r"$|[,.:;!?)'\"]| (?:with|at|in|on|between|here|today|this|after|before|ahead|as|meetings?|talks|sessions?"
+    r"|encounter|sit-down|summit|discussions|consultations|calls?|ends?|ended|begins?|began|starts?|started|wraps?"
+    r"|lasts?|lasted|was|is|will)\b"
+)
 # "tariffs on China stay at 47 percent"
 _STAYS_AT = re.compile(
     r" (?:at|put|in place|in force|high|low|above|below|near|unchanged|elevated|away|out|the course|silent|open"
