@@ -65,10 +65,12 @@ def background(scene: Scene) -> Hit | None:
         return scene.cue
     if scene.cue.term.language == "ko" and _KO_RECALLED.match(scene.folded, scene.cue.end):
         return scene.cue
-    if scene.cue.term.language == "zh" and scene.folded.endswith(("那场", "那次", "那通", "那趟"), 0, scene.cue.start):
-        return scene.cue
     if scene.cue.term.language == "zh" and (
-        _ZH_SO_MANY.search(scene.folded, 0, scene.cue.start) or _harmed(scene) or _as_to(scene)
+        scene.folded.endswith(("那场", "那次", "那通", "那趟"), 0, scene.cue.start)
+        or _ZH_SO_MANY.search(scene.folded, 0, scene.cue.start)
+        or _ZH_PAVES.search(scene.folded, scene.clause[0], scene.cue.start)
+        or _harmed(scene)
+        or _as_to(scene)
     ):
         return scene.cue
     if not scene.cjk and (
@@ -109,6 +111,8 @@ def background(scene: Scene) -> Hit | None:
             continue  # "back in China, his third trip"
         if hit.term.word in {"以来", "이후", "이래"} and _FIRST_SINCE.match(scene.folded, hit.end):
             continue  # "第二任期以来首次会谈", "출범 이후 처음으로"
+        if hit.term.word == "앞서" and _KO_AHEAD_OF.search(scene.folded, 0, hit.start):
+            continue  # "방중에 앞서", "APEC 앞서": before what is to come, not earlier
         if hit.term.word == "年前" and scene.folded.endswith("新", 0, hit.start):
             continue  # "或农历新年前访华"
         if hit.term.word == "agreed in" and scene.folded.startswith(" principle", hit.end):
@@ -146,6 +150,10 @@ _YEAR = re.compile(
 # "trade lists": nothing that a paper lists.
 _SWAP = re.compile(r"\b(?:trad|exchang|swap|shar)\w* (?:[a-z]+ )?$")
 _FIRST_SINCE = re.compile(r"[，,]?(?:的)?(?:首|第一|最|头一|双方首)| ?(?:첫|처음|최초)")
+_KO_AHEAD_OF = re.compile(
+    r"(?:에|(?:회담|회의|방중|방미|방한|순방|총회|출국|출발|선거|시한|만료|종료|취임|발효|시행|협상|회동|통화|만남|개막"
+    r"|개최|방문|담판|발표|apec|g20|g7|un)) $"
+)
 _FOR_SO_LONG = re.compile(r"\bfor (?:\d+|an?|the|three|six|two|\w+ty) $|\b(?:extend|prolong)\w* [a-z ]{3,20} \d+ $")
 _AGREED = ("when they met", "when the two", "agreed", "reached", "struck", "worked out", "hammered out", "secured at")
 _JUST_NOW = re.compile(
@@ -172,6 +180,8 @@ _ZH_SO_MANY = re.compile(
     r"(?:(?:今年|去年|上任|年初|就任)以来[^。；]{0,16}?|先后|累计|总共|共|迄今已?|至今已?)(?:举行|进行|开展|展开|举办)(?:了|过)?"
     r"[两二三四五六七八九十\d]+(?:轮|次|场)[^。；，]{0,8}$"
 )
+# "鋪路川普訪中": what the talks prepare
+_ZH_PAVES = re.compile(r"(?:铺路|铺垫|铺平道路)[^，。；\s]{0,8}$")
 # "an Asian summit from which the American president was absent"
 _FROM_WHICH = re.compile(r" (?:from which|that|which) [^.;]{2,60}\b(?:absent|skipp(?:ed|ing)|missed|missing|snubbed)\b")
 

@@ -49,7 +49,7 @@ def post(hit: Hit, hits: Sequence[Hit], text: str, folded: str) -> Hit | None:
         return Hit(hit.start, hit.end, replace(term, kind="outsider", side=""))
     if _AIDE_TO.search(folded[max(0, hit.start - 20) : hit.start]):
         return None
-    if term.language in {"en", "ko"} and of_a_third(hit, hits, folded):
+    if of_a_third(hit, hits, folded):
         return Hit(hit.start, hit.end, replace(term, kind="third", form="person", side=""))
     if term.kind == "body":
         crew = term.domain == "congress" and term.language == "en"

@@ -27,7 +27,10 @@ class Scene:
     def of(self, status: str) -> Iterator[Hit]:
         """The words of one status in the clause; in the whole of a Chinese or Korean title with one contact word."""
         alone = all(c.start <= self.cue.end and self.cue.start <= c.end for c in self.cues)  # 访华行程 is one
-        whole = self.cjk and self.title and alone and status != "speculated"
+        bare = (
+            self.cue.start <= self.clause[0] + 1
+        )  # "下周赴巴黎 會何立峰": who meets, and when, stands in the part before
+        whole = self.cjk and self.title and (alone or bare) and status != "speculated"
         low, high = (0, len(self.folded)) if whole else self.clause
         return (h for h in self.words if h.term.status == status and low <= h.start < high and not self._ends_in(h))
 
@@ -51,6 +54,7 @@ class Scene:
                 and self._other(c)
                 and not self._on_the_way(c)
                 and not (c.term.language == "zh" and _TIMES.match(self.folded, c.end))
+                and not (c.term.word == "会" and c.end == self.cue.start)  # 会通话: "will call"
                 for c in self.cues
             )
         between = [c for c in self.cues if self.cue.end <= c.start < hit.start and self._other(c)]

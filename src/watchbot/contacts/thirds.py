@@ -67,8 +67,8 @@ def of_a_third(hit: Hit, hits: Sequence[Hit], folded: str) -> bool:
         h.term.kind == "third"
         and (
             (
-                h.term.form == "country"
-                and 0 <= hit.start - h.end <= 3
+                h.term.form in {"country", "pair"}
+                and 0 <= hit.start - h.end <= (0 if h.term.language == "zh" else 3)
                 and not set(",서") & set(folded[h.end : hit.start])
             )
             or (h.term.form == "person" and h.term.language == "en" and folded[hit.end : h.start] == " ")
