@@ -104,7 +104,7 @@ class Coder:
         found = [
             h
             for h in self._function.scan(one.folded, one.text)
-            if not is_month(h, one.text) and not is_rank(h, one.folded, one.hits)
+            if not is_month(h, one.text) and not is_rank(h, one.folded, one.hits) and not _begun_in_a_name(h, one.hits)
         ]
         kinds = ("status", "back")
         return [hit for kind in kinds for hit in longest(h for h in found if h.term.kind == kind)]
@@ -177,6 +177,11 @@ def _of_others(mention: Mention, all_of_them: Sequence[Mention]) -> bool:
     mine = names((*mention.us, *mention.cn))
     calls = [names((*m.us, *m.cn)) for m in all_of_them if m is not mention and m.mode in REMOTE]
     return bool(calls) and all(theirs and not theirs & mine for theirs in calls)
+
+
+def _begun_in_a_name(hit: Hit, hits: Sequence[Hit]) -> bool:
+    """黄坤明会见: the 明会 of "tomorrow will" begins within the name."""
+    return any(h.term.kind in {"actor", "short"} and h.start < hit.start < h.end < hit.end for h in hits)
 
 
 def _names_a_call(hit: Hit) -> bool:

@@ -3,6 +3,7 @@
 import re
 
 from watchbot.contacts.adjunct import on_record
+from watchbot.contacts.plans_ko import korean_plan
 from watchbot.contacts.predicate import foretold, governing, is_light
 from watchbot.contacts.scan import Hit
 from watchbot.contacts.scene import NOUNS, VERBS, Scene, Test
@@ -75,7 +76,10 @@ def _plans(scene: Scene, hit: Hit) -> bool:
         if hit.term.language == "zh" and hit.term.form != "either" and not first:
             return False
         if hit.term.language == "ko":
-            return _korean_plan(scene, hit)
+            return korean_plan(scene, hit)
+        evening = hit.term.word == "今晚" and _ZH_AND_SAID.match(scene.folded, scene.cue.end)
+        if evening or (hit.term.word == "定了" and scene.folded.startswith("调", hit.end)):
+            return False  # "定了调": a tone is set, no day
         gap = scene.folded[scene.cue.end : hit.start]
         if hit.term.word in _NEARS and gap.strip() and set(gap) & set(" 　，；："):
             return False  # 连线 对等关税在即
@@ -105,15 +109,24 @@ def _plans(scene: Scene, hit: Hit) -> bool:
         return False  # "the first in Congress to visit": it has
     if scene.finite:
         return hit.start < scene.cue.start and form == "modal" and scene.gap(hit) <= 6
-    if form == "modal" and hit.term.word.endswith(" to") and not _leads_to(scene, hit):
-        return False
     if form == "modal":
-        return before and scene.gap(hit) <= 70 and scene.governed(hit)
+        return (
+            (not hit.term.word.endswith(" to") or _leads_to(scene, hit))
+            and before
+            and scene.gap(hit) <= 70
+            and scene.governed(hit)
+        )
     if form == "time":
         return scene.gap(hit) <= 70 and scene.governed(hit)
     if form == "post":
         return scene.within(hit, 30, 50) and scene.governed(hit)
     return before and scene.gap(hit) <= 70 and scene.governed(hit)
+
+
+# "今晚通電話，北京稱習近平談及": evening news of an evening call
+_ZH_AND_SAID = re.compile(
+    r"[，,](?:北京|中方|白宫|外交部|新华社|双方|两人|习近平|特朗普|川普)[^，。]{0,4}?(?:称|指|说|谈及|强调|表示)"
+)
 
 
 def _leads_to(scene: Scene, hit: Hit) -> bool:
@@ -130,21 +143,6 @@ _NEARS = frozenset({"在即", "倒数", "倒计时"})
 # "会晤敲定新安排": what it settled, not when it'll be.
 _SETTLED = re.compile(r"了?(?!于|在|日|时|行程|\d|下|本|周|月|[\s，。！…、]|$)")
 _OVER = re.compile(r"落幕|结束|收官|谈完|达成|闭幕")
-_KO_PAST = re.compile(r"열린|열렸|가진|만난|진행한|진행된|개최한|개최된|나눈|벌인|했던|마친|끝난")
-
-
-def _korean_plan(scene: Scene, hit: Hit) -> bool:
-    """Korean verbs stand behind the contact word, and close to it; words of time before it."""
-    if hit.term.form == "time":
-        before = hit.end <= scene.cue.start and scene.within(hit, 20, 0) and scene.governed(hit)
-        return before and _KO_PAST.search(scene.folded, hit.end, scene.cue.start) is None
-    gap = scene.folded[scene.cue.end : hit.start]
-    return (
-        hit.end > scene.cue.start
-        and hit.start - scene.cue.end <= (16 if scene.cue.term.mode == "visit" else 10)
-        and not set(gap) & set(',…"“”')
-        and scene.governed(hit)
-    )
 
 
 def and_will(scene: Scene) -> Hit | None:

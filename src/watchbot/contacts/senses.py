@@ -10,6 +10,7 @@ from watchbot.contacts.occurrence import Occurrence
 from watchbot.contacts.scan import Hit
 from watchbot.model import Verdict
 
+_TIES = re.compile(r"(?:中美|美中)(?:经贸|贸易|经济)?(?:关系|往来|局势)")
 _APART = re.compile(r"\s*(?:before|ahead of|after|since|while|as)\b")
 _ADDRESSES = re.compile(r"\b(?:address(?:es|ed|ing)?|speech|remarks|keynote|attend(?:s|ed|ing)?)\b[^;,]{0,40}$")
 
@@ -20,10 +21,18 @@ def without_contact(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hi
     before = [p for p in clause if p.end <= cue.start]
     if calls_names(cue, inside, field):
         return Joined((), 0, "join.calls-names", Verdict.NOT_A_CONTACT_SENSE)
-    if cue.term.word in {"谈到", "谈及"} and any(_spoken_of(h) and 0 <= h.start - cue.end <= 1 for h in field.hits):
+    if cue.term.word in {"谈到", "谈及"} and (
+        any(_spoken_of(h) and 0 <= h.start - cue.end <= 1 for h in field.hits)
+        or (_TIES.match(field.folded, cue.end) and not any(p.term.side == "us" for p in before))
+    ):
         return Joined((), 0, "join.topic-behind", Verdict.NOT_A_CONTACT_SENSE)
     if any(_is_person(h, "en") and _OWNED.fullmatch(field.folded, h.end, cue.start) for h in field.hits):
         return Joined((), 0, "join.third-owner", Verdict.THIRD_PARTY)
+    abroad = any(h.term.kind == "third" for h in field.hits) and not any(
+        h.term.kind == "pair" or (h.term.kind != "contact" and h.term.side == "us") for h in field.hits
+    )
+    if cue.term.word == "답방" and abroad:
+        return Joined((), 0, "join.return-elsewhere", Verdict.THIRD_PARTY)
     if cue.term.word == "head" and _HEAD_OF.search(field.folded, seen.clause[0], cue.start):
         return Joined((), 0, "join.head-of", Verdict.NOT_A_CONTACT_SENSE)
     if cue.term.word == "stay" and field.folded.endswith(("to ", "will ", "must "), 0, cue.start):
