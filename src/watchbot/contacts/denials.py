@@ -34,6 +34,15 @@ _NOBODY = re.compile(
     r"|sooner|wonder|sign|one but|fewer|less|deal|breakthrough)"
     r"(?:(?!who|that|as|when|while|after|before|to)[a-z.'-]+ ){1,4}$"
 )
+# "Trump says Xi called him; Beijing denies it"
+_CLAIMED = re.compile(r"[^.;:]{0,40}\b(?:says?|said|claims?|claimed|insists?|insisted|boasts?|reports?)\b")
+_OTHERS_DENY = re.compile(
+    r"[^.;:]{0,60}(?:[.;,:]|,? but)\s(?:the )?(?:beijing|china|chinese|washington|foreign ministry|embassy|white house)"
+    r"(?:'s)?(?: (?:says?|said|foreign|commerce|ministry|embassy|officials|spokes\w+|government|in|us|washington)){0,5}"
+    r"(?:[:,] | )[\"'“]?(?:(?:denies|denied|disputes|disputed)(?: (?:it|this|that|the claim|any such|the call)\b|$)"
+    r"|no such|not true|untrue|it never happened|never happened|there (?:was|were) no (?:such|call|talk|contact)"
+    r"|(?:it|that) (?:did not|didn't)|calls? (?:it|that|this) (?:untrue|false|fake))"
+)
 _ANNOUNCED = re.compile(r"^[^.;:]{0,30}\b(?:announced|confirmed|made public)\b")
 _PAST_PERFECT = re.compile(r"\b(?:had|hadn't)\b")
 
@@ -75,6 +84,13 @@ def denied(scene: Scene) -> Hit | None:
     ):
         return scene.cue
     if scene.cue.term.language == "zh" and scene.title and _ZH_ANSWERED.match(scene.folded, scene.cue.end):
+        return scene.cue
+    if (
+        scene.title
+        and not scene.cjk
+        and _CLAIMED.match(scene.folded)
+        and _OTHERS_DENY.match(scene.folded, scene.cue.end)
+    ):
         return scene.cue
     if scene.title and not scene.cjk and _ASKED_AND_ANSWERED.match(scene.folded):
         return scene.cue
