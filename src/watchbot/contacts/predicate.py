@@ -175,6 +175,7 @@ def is_light(folded: str, start: int) -> bool:
 _LIGHT_HERE = re.compile(rf"(?:[a-z]+ly |also |now |soon |again |be |have |play |personally ){{0,2}}(?:{_LIGHT})\b")
 
 
+@lru_cache(maxsize=256)
 def commitment(before: str) -> tuple[str, Status | None] | None:
     """What the stretch before a head commits to, with the id of the rule; None where it's plain."""
     for name, status, pattern in TABLE:
