@@ -47,7 +47,9 @@ def face_to_face(cue: Hit, args: Arguments, folded: str, span: tuple[int, int]) 
         return True
     if guest is not None and guest.search(folded, cue.end, span[1]):
         return True
-    spots = (s for s in place.cities(folded) if cue.end <= s.start < span[1])
+    manned = any(p.term.kind in {"actor", "office"} for p in args.object)
+    low = args.subject[-1].end if manned and args.subject else cue.end
+    spots = (s for s in place.cities(folded) if low <= s.start < span[1])
     abroad = (s for s in spots if folded.startswith("in ", s.start) or folded.endswith(" in ", 0, s.start))
     if any(place.country(s.term.name) not in place.LANDS.values() for s in abroad):
         return True  # "presses Rubio over Taiwan in Manila"

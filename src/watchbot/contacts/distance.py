@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from watchbot.contacts.likeness import family, unspoken
-from watchbot.contacts.place import is_country
+from watchbot.contacts.place import agree, is_country
 from watchbot.contacts.principals import congress, keys, level
 from watchbot.contacts.windows import (
     NEAR,
@@ -50,10 +50,10 @@ def still_to_come(contact: Contact, mention: Mention, published: date) -> bool:
 
 def _same_trip(mention: Mention, contact: Contact) -> bool:
     """Leaders are out of it: at the end of one visit they speak of the next."""
-    if level(mention) or mention.status is not Status.PLANNED or Mode.VISIT not in {mention.mode, contact.mode}:
+    if level(mention) or mention.status not in PENDING or Mode.VISIT not in {mention.mode, contact.mode}:
         return False
     named = keys(mention.us) & keys(contact.us) or keys(mention.cn) & keys(contact.cn)
-    return bool(named) and mention.place is not None and mention.place == contact.place
+    return bool(named) and mention.place is not None and agree(mention.place, contact.place)
 
 
 def distance(mention: Mention, published: date, contact: Contact) -> float | None:
@@ -105,7 +105,9 @@ def distance(mention: Mention, published: date, contact: Contact) -> float | Non
         late = (published - known).days
         here = mention.place is not None and mention.place == contact.place and not is_country(mention.place)
         return abs(late) if -1 <= late <= (14 if named else 7 if here else 5) else None
+    lawmakers = congress(mention.us) and congress(contact.us) and Mode.VISIT in {mention.mode, contact.mode}
     if told:
         near = min(abs((told - r.published.date()).days) for r in contact.reports)
-        return near if first - STALE_REPORT <= told <= last + NEAR else None
-    return (published - last).days if published - last <= (STALE_REPORT if named else NEAR) else None
+        return near if first - STALE_REPORT <= told <= last + (ROUND if lawmakers else NEAR) else None
+    silent = STALE_REPORT if named else ROUND if lawmakers else NEAR
+    return (published - last).days if published - last <= silent else None

@@ -6,7 +6,11 @@ from watchbot.contacts.denials import SILENT
 from watchbot.contacts.scan import Hit
 from watchbot.contacts.scene import NOUNS, Scene
 
-_ASKED = re.compile(r"(?:[a-z]+: )?(?:will|could|can|might|may|should)\b[^?]*\?")
+_ASKED = re.compile(
+    r"(?:[a-z]+: )?(?:(?:will|could|can|might|may|should)\b"
+    r"|(?:is|are) (?:a|an|the|another) [^?]{3,60}\b(?:coming|on the cards|in the cards|next|imminent|near|in the works"
+    r"|in the offing|back on|likely|possible|happening|on the way|on the horizon)\b)[^?]*\?"
+)
 
 
 def speculated(scene: Scene) -> Hit | None:
@@ -20,6 +24,8 @@ def speculated(scene: Scene) -> Hit | None:
     if scene.cue.term.form == "base" and _AND_MAY.search(scene.folded, scene.clause[0], scene.cue.start):
         return scene.cue
     if not scene.cjk and _MAY_END.search(scene.folded, scene.clause[0], scene.cue.start):
+        return scene.cue
+    if scene.title and scene.cjk and scene.cue.term.mode == "visit" and _CJK_ASKS.match(scene.folded, scene.cue.end):
         return scene.cue
     if scene.cue.term.language == "zh" and _ZH_MAYBE.search(scene.folded, scene.clause[0], scene.cue.start):
         return scene.cue
@@ -76,8 +82,12 @@ _MAY_END = re.compile(
 _ALONG = re.compile(r"(?:会|将|要)?(?:随|陪同|跟随|同行)")
 # "特朗普或农历新年前访华", not "8月或9月访美"
 _ZH_MAYBE = re.compile(
-    r"(?:(?<=[一-鿿])|(?<=[：，\s]))(?<![月日周天年末底初午国美中方城市场省京])或(?!者|许)[^，。；：、或与和同]{0,8}$"
+    r"(?:(?<=[一-鿿])|(?<=[：:，\s]))(?<![月日周天年末底初午国美中方城市场省京])或(?!者|许)[^，。；：、或与和同]{0,8}$"
 )
+
+
+# 「四月來北京」？
+_CJK_ASKS = re.compile(r"[」』”\"']?[?？](?![^。]{0,20}将)")
 
 
 def asks_when(scene: Scene) -> bool:

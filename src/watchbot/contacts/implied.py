@@ -44,8 +44,8 @@ def _there(name: Hit, folded: str) -> Hit | None:
     found = _THERE[name.term.side].match(folded, name.end)
     if found is None and name.start == 0 and name.term.side == "us":
         found = _RAISES_THERE.fullmatch(folded, name.end)
-    if found is None:
-        return None
+    if found is None or (name.start > 0 and folded.startswith(" at ", name.end)):
+        return None  # "Sept. 24, Xi at the White House" is a date to mark
     return Hit(*found.span("in" if found["in"] else "first"), _IN)
 
 
@@ -180,7 +180,10 @@ _THERE = {
         r"(?:[,:]|$| (?:for|to|as|this week|on|with|again|says|said|urges|warns|tells)\b)"
         r"| (?:becomes|is|was|became) (?:the )?first [a-z .-]{3,60} (?P<first>in) (?:beijing|shanghai|china)\b"
     ),
-    "cn": re.compile(r",? (?:back |now )?(?P<in>in) (?:washington|d-c-|dc)(?:[,:]|$| (?:for|to|this week|on|with)\b)"),
+    "cn": re.compile(
+        r",? (?:back |now )?(?P<in>in) (?:washington|d-c-|dc)(?:[,:]|$| (?:for|to|this week|on|with)\b)"
+        r",?| (?P<first>at) the (?:white house|pentagon|state department)(?:[,:]|$)"
+    ),
 }
 # "Raimondo raises chip worries in Beijing"
 _RAISES_THERE = re.compile(

@@ -180,6 +180,9 @@ def matter(scene: Scene) -> Hit | None:
     """ "就访华事保持沟通", "방중 시기", "in touch over the visit": what is still talked about is still to come."""
     if scene.cue.term.mode == "summit" and scene.cue.term.language == "zh":
         return scene.cue if _READIED.match(scene.folded, scene.cue.end) else None
+    over_it = _OVER_IT.match(scene.folded, scene.cue.end) and "就" in scene.folded[scene.clause[0] : scene.cue.start]
+    if over_it or _AGAIN_AT_WEEKEND.search(scene.folded, scene.clause[0], scene.cue.start):
+        return scene.cue
     if scene.cue.term.mode != "visit":
         return None
     if not scene.cjk:
@@ -187,6 +190,9 @@ def matter(scene: Scene) -> Hit | None:
     return scene.cue if _MATTER.match(scene.folded, scene.cue.end) else None
 
 
+# "两军就防长通话保持沟通"
+_OVER_IT = re.compile(r"(?:一事|事宜|安排)?(?:正|已|仍|还)?(?:保持|进行|有)(?:着|密切)?(?:沟通|协调|联系)")
+_AGAIN_AT_WEEKEND = re.compile(r"(?<!上)(?<!上个)周末[^，。；]{0,10}再$")
 # "談到川習會的進程": it is being prepared.
 _READIED = re.compile(r"的?(?:具体)?(?:进程|筹备|安排|准备工作|日期|时间表|行程|事宜)")
 _TALKED_OVER = re.compile(

@@ -7,6 +7,7 @@ from watchbot.contacts.anaphora import they
 from watchbot.contacts.field import calls_names
 from watchbot.contacts.joining import BOTH, Joined, sides
 from watchbot.contacts.occurrence import Occurrence
+from watchbot.contacts.remarks import said_to_a_third, third_says
 from watchbot.contacts.scan import Hit
 from watchbot.model import Verdict
 
@@ -78,7 +79,7 @@ def without_contact(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hi
     those = _THOSE_OF.match(field.folded, cue.end)
     if those and any(h.term.kind == "third" and h.start == those.end() for h in field.hits):
         return Joined((), 0, "join.third-party", Verdict.THIRD_PARTY)
-    if seen.cjk and seen.title and _third_says(seen):
+    if seen.cjk and seen.title and (third_says(seen) or said_to_a_third(seen)):
         return Joined((), 0, "join.third-says", Verdict.THIRD_PARTY)
     if seen.cjk and cue.term.mode == "talks" and _hailed_cjk(seen):
         return Joined((), 0, "join.hailed", Verdict.STATEMENT_ONLY)
@@ -104,24 +105,6 @@ def _spends_with(cue: Hit, parties: Sequence[Hit], folded: str) -> bool:
         return True  # "Negotiators for Washington and Beijing spent eleven hours going line by line"
     found = _TIME_WITH.match(folded, cue.end)
     return found is not None and any(0 <= p.start - found.end() <= 24 for p in parties)
-
-
-def _third_says(seen: Occurrence) -> bool:
-    """정동영 "미중 정상회담서 …": what a third country's minister says of it."""
-    if _SEOUL_SAYS.match(seen.field.folded):
-        return True
-    first = min(seen.field.hits, key=lambda h: h.start, default=None)
-    if first is None or not _is_person(first, "ko"):
-        return False
-    return _SAYS_KO.match(seen.field.folded, first.end) is not None and seen.cue.start > first.end
-
-
-# Who is named by a post alone in a Korean headline is at home there, or an expert.
-_SEOUL_SAYS = re.compile(
-    r"(?:\[[^\]]{1,8}\] ?)?(?:전문가|석학|(?:[가-힣]{2,4} )?교수|통일부(?: 장관)?|통일장관|외교부? ?장관"
-    r"|안보실장|대통령실|국정원장?),? ?[\"“]"
-)
-_SAYS_KO = re.compile(r"(?: [가-힣]{1,6})? ?[\"“]")
 
 
 def _hailed_cjk(seen: Occurrence) -> bool:

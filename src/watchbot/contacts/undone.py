@@ -54,7 +54,10 @@ _PULLS = re.compile(
     r"\bpull(?:s|ed)? (?!out\b)(?:[a-z'-]+ ){1,4}(?:from|out of) (?:the |a |his |her )?(?:[a-z'-]+ ){0,3}$"
 )
 # "싱가포르서 악수…핫라인은 불발": something else came to nothing.
-_OF_ELSE = re.compile(r"[…,] ?[가-힣]{2,8}[은는] ?$")
+_OF_ELSE = re.compile(
+    r"[…,] ?[가-힣]{2,8}[은는] ?$|(?:关税|加征|休战|停战|停火|措施|管制|限令|禁令|法案|期限|大限|协议|관세|휴전|조치"
+    r"|통제|시한)(?:再|的|暂停|暂缓)? ?$"
+)
 _PUSH = re.compile(r"\b(?:push|put|mov|shov|bump|kick)(?:e|es|ed|s|t?ing)? (?:[a-z'-]+ ){0,4}$")
 _BACK = re.compile(
     r"(?: (?:with|to|in) [a-z]+)? (?:back|off|on hold|on ice|down the road)\b(?! to (?:the )?(?:table|track))"
