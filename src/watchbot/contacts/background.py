@@ -100,12 +100,12 @@ def background(scene: Scene) -> Hit | None:
     if not scene.cjk and scene.cue.term.form in VERBS and _LAST_YEAR.match(scene.folded, scene.cue.end):
         return scene.cue
     for hit in scene.words:
-        begins = scene.clause[0]
-        inside = begins - 1 <= hit.start < scene.clause[1]
-        across = hit.start < begins < hit.end and _LONG_AGO.search(hit.term.word)
+        inside = scene.clause[0] - 1 <= hit.start < scene.clause[1]
+        across = hit.start < scene.clause[0] < hit.end and _LONG_AGO.search(hit.term.word)
         if hit.term.kind != "back" or not (inside or across):
             continue
-        if scene.title and hit.term.word in _LATE_TIME_MARKS:
+        follow_up = hit.term.word == "후속" and 0 <= scene.cue.start - hit.end <= 1  # "후속 협의" is news
+        if follow_up or (scene.title and hit.term.word in _LATE_TIME_MARKS):
             continue
         if hit.term.word == "back in" and not _YEAR.match(scene.folded, hit.end):
             continue  # "back in China, his third trip"

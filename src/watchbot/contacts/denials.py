@@ -35,7 +35,7 @@ _NOBODY = re.compile(
     r"(?:(?!who|that|as|when|while|after|before|to)[a-z.'-]+ ){1,4}$"
 )
 # "Trump says Xi called him; Beijing denies it"
-_CLAIMED = re.compile(r"[^.;:]{0,40}\b(?:says?|said|claims?|claimed|insists?|insisted|boasts?|reports?)\b")
+CLAIMED = re.compile(r"[^.;:]{0,40}\b(?:says?|said|claims?|claimed|insists?|insisted|boasts?|reports?)\b")
 _OTHERS_DENY = re.compile(
     r"[^.;:]{0,60}(?:[.;,:]|,? but)\s(?:the )?(?:beijing|china|chinese|washington|foreign ministry|embassy|white house)"
     r"(?:'s)?(?: (?:says?|said|foreign|commerce|ministry|embassy|officials|spokes\w+|government|in|us|washington)){0,5}"
@@ -88,7 +88,7 @@ def denied(scene: Scene) -> Hit | None:
     if (
         scene.title
         and not scene.cjk
-        and _CLAIMED.match(scene.folded)
+        and CLAIMED.match(scene.folded)
         and _OTHERS_DENY.match(scene.folded, scene.cue.end)
     ):
         return scene.cue

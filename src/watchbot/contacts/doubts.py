@@ -2,7 +2,7 @@
 
 import re
 
-from watchbot.contacts.denials import SILENT
+from watchbot.contacts.denials import CLAIMED, SILENT
 from watchbot.contacts.scan import Hit
 from watchbot.contacts.scene import NOUNS, Scene
 
@@ -19,7 +19,7 @@ def speculated(scene: Scene) -> Hit | None:
     untold = _UNTOLD.match(scene.folded, scene.cue.end) is not None
     if not scene.cjk and SILENT.search(scene.folded, scene.clause[0], scene.cue.start):
         return scene.cue
-    if scene.title and not scene.cjk and (doubted or untold or _asks(scene) or asks_when(scene)):
+    if scene.title and not scene.cjk and (doubted or untold or _asks(scene) or asks_when(scene) or _left_open(scene)):
         return scene.cue
     if scene.cue.term.form == "base" and _AND_MAY.search(scene.folded, scene.clause[0], scene.cue.start):
         return scene.cue
@@ -60,6 +60,21 @@ def _asks(scene: Scene) -> bool:
     """Whether the headline opens with a question about the contact: "Will Xi come to Miami? Five things to know"."""
     question = _ASKED.match(scene.folded)
     return question is not None and scene.cue.start < question.end()
+
+
+def _left_open(scene: Scene) -> bool:
+    """ "Trump insists Xi called him; Beijing silent": one side's claim."""
+    claimed = CLAIMED.match(scene.folded) is not None
+    return claimed and _OTHERS_SILENT.match(scene.folded, scene.cue.end) is not None
+
+
+_OTHERS_SILENT = re.compile(
+    r"[^.;:]{0,60}(?:[.;,:]|,? but|,? while|,? as) (?:the )?(?:beijing|china|chinese|foreign ministry|embassy)"
+    r"(?: (?:foreign|commerce|ministry|embassy|government|officials|is|are|stays?|remains?|keeps?|says?))*"
+    r" (?:silent|mum|coy|quiet|tight-lipped|(?:won't|will not|does not|doesn't|declines? to|yet to|has not|hasn't)"
+    r" (?:say|confirm|confirmed|comment|commented)|offers? no (?:confirmation|comment)|not aware|unaware"
+    r"|knows? (?:of no|nothing))"
+)
 
 
 # "plans to talk very soon": a plan without a day.

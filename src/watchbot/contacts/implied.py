@@ -70,6 +70,8 @@ def _between(one: Hit, two: Hit, folded: str) -> Hit | None:
     shown = _SHOWS.fullmatch(folded, one.end, two.start)
     if shown and _AROUND.match(folded, two.end):
         return Hit(*shown.span("shows"), _SPOKE)
+    if pulled := _PULLS.fullmatch(folded, one.end, two.start):
+        return Hit(*pulled.span("pulls"), _SPOKE) if folded.startswith(" aside", two.end) else None
     agreed = _AGREE.match(folded, two.end) if _TOGETHER.fullmatch(folded, one.end, two.start) else None
     if agreed:
         return Hit(*agreed.span("agree" if agreed["agree"] else "agreed"), _SPOKE)
@@ -166,6 +168,10 @@ _SHOWS = re.compile(r" (?P<shows>showed|shows|walked|walks|escorted|escorts|led)
 _AROUND = re.compile(
     r" (?:around|through|along|into|to (?:his|the)|the (?:gardens|grounds|temple|halls?|rooms?|residence|palace"
     r"|view))\b"
+)
+# "Rubio pulls Wang aside over Iran"
+_PULLS = re.compile(
+    r" (?P<pulls>pulls|pulled|takes|took|draws|drew) (?:china's |chinese |foreign minister |minister )*"
 )
 # "Hegseth, across from Dong Jun in Kuala Lumpur, voiced concern"
 _ACROSS = re.compile(

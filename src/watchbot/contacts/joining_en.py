@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from watchbot.contacts.addressing import addressed, face_to_face
+from watchbot.contacts.addressing import addressed, called_in, face_to_face
 from watchbot.contacts.arguments import Arguments, chain, taking_part
 from watchbot.contacts.joining import ALIEN, BOTH, FIRM, Joined, firm, principals, sides, somebody_else, turned_away
 from watchbot.contacts.lexicon import Term
@@ -75,7 +75,7 @@ def join_english(
     if args.subject and _SENDS.search(folded, args.subject[-1].end, cue.start):
         return Joined((), 0, "join.sender", Verdict.NOT_JOINED)
     if cue.term.rule.startswith("en.summons") and not args.object:
-        return Joined((), 0, "join.summoned", Verdict.NOT_JOINED)
+        return called_in(args, own, folded)
     if (
         cue.term.word.endswith(" to")
         and cue.term.form in _VERBS

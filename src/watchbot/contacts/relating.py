@@ -122,7 +122,12 @@ def _left(party: Hit, folded: str) -> bool:
 
 def _elsewhere(party: Hit, seen: Occurrence) -> bool:
     """Whether a party of the sentence belongs to another contact than the trip."""
+    if any(party.end <= c.start < seen.cue.start and _AHEAD.match(seen.field.folded, c.end) for c in seen.cues()):
+        return party.term.kind != "pair"  # "트럼프 방중 앞두고 실무팀 베이징행"
     return _left(party, seen.field.folded) or (party.term.kind == "pair" and _taken(party, seen))
+
+
+_AHEAD = re.compile(r"(?:을|를)? ?(?:앞두고|전에|직전)")
 
 
 def _abroad(seen: Occurrence) -> bool:
@@ -173,6 +178,7 @@ def _travel(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hit], ever
     span = seen.span
     if seen.title and len(sides(inside)) == 1 and sides(field.parties) == BOTH:
         inside, span = list(field.parties), (0, len(field.folded))  # "专机落地北京！特朗普开启国事访问"
+    everyone = [p for p in everyone if p not in inside or not _elsewhere(p, seen)]
     inside, clause = ([p for p in part if not _elsewhere(p, seen)] for part in (inside, clause))
     land = cue.term.side or land_of(cue, field.hits, field.folded, span, inside)
     if land:
