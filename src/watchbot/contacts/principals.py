@@ -60,7 +60,9 @@ def _of_another_field(group: Sequence[Participant], people: Sequence[Participant
 
 
 _CREWS = {
-    "defence": re.compile(r"command|officers|militar|defen[cs]e|Pentagon|Army\b|Navy\b|Coast Guard"),
+    "defence": re.compile(
+        r"[Cc]ommand|officers|militar|[Dd]efen[cs]e|Pentagon|Army\b|Navy\b|Air Force|Fleet|Coast Guard"
+    ),
     "economy": re.compile(r"[Tt]rade (?:team|negotiator|deleg|official)|Treasury|[Ee]conomic|Commerce"),
 }
 
