@@ -27,6 +27,8 @@ _ATTENDED = re.compile(
     r"(?:,? (?:and|also|too|both|respectively|were|was)\b)*"
     r" (?:(?:attended|sat in)(?=[.,;]|$| the (?:meeting|talks|session|dinner|banquet|call)| on the)"
     r"|took part(?=[.,;]|$| in the (?:meeting|talks|session|call))|(?:also )?(?:present|in the room|at the table)\b"
+    r"|(?:was|were) in the chair\b|(?:co-)?chaired (?:it|them|the (?:meeting|talks|session|call|video))\b"
+    r"|led the (?:two |respective )?(?:sides|teams|delegations)\b"
     r"|joined (?:them|in|the (?:meeting|talks|session|call))\b"
     r"|(?:dial|call|phon|logg?)(?:l)?ed in\b"
     r"|(?:is|was|are|were|will be) (?:also )?(?:going|coming|travell?ing|there|along|taking part|due)\b"

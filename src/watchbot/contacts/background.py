@@ -104,39 +104,48 @@ def background(scene: Scene) -> Hit | None:
         across = hit.start < scene.clause[0] < hit.end and _LONG_AGO.search(hit.term.word)
         if hit.term.kind != "back" or not (inside or across):
             continue
-        follow_up = hit.term.word == "후속" and 0 <= scene.cue.start - hit.end <= 1  # "후속 협의" is news
-        if follow_up or (scene.title and hit.term.word in _LATE_TIME_MARKS):
+        if _is_news(scene, hit, inside):
             continue
-        if hit.term.word == "back in" and not _YEAR.match(scene.folded, hit.end):
-            continue  # "back in China, his third trip"
-        if hit.term.word in {"以来", "이후", "이래"} and _FIRST_SINCE.match(scene.folded, hit.end):
-            continue  # "第二任期以来首次会谈", "출범 이후 처음으로"
-        if hit.term.word == "앞서" and _KO_AHEAD_OF.search(scene.folded, 0, hit.start):
-            continue  # "방중에 앞서", "APEC 앞서": before what is to come, not earlier
-        if hit.term.word == "年前" and scene.folded.endswith("新", 0, hit.start):
-            continue  # "或农历新年前访华"
-        if hit.term.word == "agreed in" and scene.folded.startswith(" principle", hit.end):
-            continue
-        if hit.term.word.startswith("agreed ") and _THEY_AGREED.search(scene.folded, 0, hit.start):
-            continue  # "and her counterpart Wang agreed at a meeting that …"
-        if hit.term.word.startswith("agreed ") and scene.folded.find(" that ", scene.cue.end, scene.clause[1]) >= 0:
-            continue
-        if hit.term.word == "lists" and _SWAP.search(scene.folded, 0, hit.start):
-            continue
-        if _FOR_SO_LONG.search(scene.folded[max(0, hit.start - 40) : hit.start]):
-            continue  # "slash tariffs for 90 days after the talks"
-        if scene.cue.term.form == "fin" and hit.term.word not in _OVER_FINITE:
-            continue
-        if scene.cue.term.form == "fin" and inside and ", " in scene.folded[hit.end : scene.cue.start]:
-            continue  # "Hegseth, first in Beijing since 2018, sits in on …"
-        if hit.term.word.startswith(_AGREED) and _JUST_NOW.search(scene.folded[scene.cue.end : scene.cue.end + 60]):
-            continue  # "when the two sat down in Switzerland last night"
         if 0 <= scene.cue.start - hit.end <= reach:
             return hit
         behind = {"共识", "成果", "以来", "공감대", "이후", "合意"}
         if scene.cjk and 0 <= hit.start - scene.cue.end <= 1 and hit.term.word in behind:
             return hit
     return None
+
+
+def _is_news(scene: Scene, hit: Hit, inside: bool) -> bool:
+    """Whether a word for the past says nothing of the contact; `inside`: it stands in the clause."""
+    follow_up = hit.term.word == "후속" and 0 <= scene.cue.start - hit.end <= 1  # "후속 협의" is news
+    if follow_up or (scene.title and hit.term.word in _LATE_TIME_MARKS):
+        return True
+    if hit.term.word == "back in" and not _YEAR.match(scene.folded, hit.end):
+        return True  # "back in China, his third trip"
+    if hit.term.word in {"以来", "이후", "이래"} and _FIRST_SINCE.match(scene.folded, hit.end):
+        return True  # "第二任期以来首次会谈", "출범 이후 처음으로"
+    if hit.term.word == "앞서" and _KO_AHEAD_OF.search(scene.folded, 0, hit.start):
+        return True  # "방중에 앞서", "APEC 앞서": before what is to come, not earlier
+    if hit.term.word == "年前" and scene.folded.endswith("新", 0, hit.start):
+        return True  # "或农历新年前访华"
+    if hit.term.word == "agreed in" and scene.folded.startswith(" principle", hit.end):
+        return True
+    if hit.term.word.startswith("agreed ") and _THEY_AGREED.search(scene.folded, 0, hit.start):
+        return True  # "and her counterpart Wang agreed at a meeting that …"
+    if hit.term.word.startswith("agreed ") and scene.folded.find(" that ", scene.cue.end, scene.clause[1]) >= 0:
+        return True
+    if hit.term.word == "came out of" and scene.cue.term.form == "duration":
+        return True  # "Bessent came out of a second day with China's team"
+    if hit.term.word == "lists" and _SWAP.search(scene.folded, 0, hit.start):
+        return True
+    if _FOR_SO_LONG.search(scene.folded[max(0, hit.start - 40) : hit.start]):
+        return True  # "slash tariffs for 90 days after the talks"
+    if scene.cue.term.form == "fin" and hit.term.word not in _OVER_FINITE:
+        return True
+    if scene.cue.term.form == "fin" and inside and ", " in scene.folded[hit.end : scene.cue.start]:
+        return True  # "Hegseth, first in Beijing since 2018, sits in on …"
+    # "when the two sat down in Switzerland last night"
+    just_now = _JUST_NOW.search(scene.folded[scene.cue.end : scene.cue.end + 60])
+    return hit.term.word.startswith(_AGREED) and just_now is not None
 
 
 _THEY_AGREED = re.compile(

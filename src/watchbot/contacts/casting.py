@@ -61,6 +61,8 @@ class Casting:
         people = distinct(self._without_titles(named, day))
         if seen.cue.term.mode == "summit":
             people = _leaders_only(people)
+        if seen.cue.term.mode == "talks" and _DAYS_OF.search(seen.field.folded, seen.clause[0], seen.cue.start):
+            people = _without_a_lone_leader(people)
         if joined.rule in _FROM_AFAR:
             travels = seen.inside() if seen.cue.term.mode == "visit" else ()
             beside = [p for p in seen.inside() if seen.cjk and 0 <= seen.cue.start - p.end <= _BESIDE]
@@ -142,7 +144,7 @@ class Casting:
                 continue
             leading = any(p.office in PRESIDENCIES for p in (*others, *mine))
             for hit in everyone:
-                if hit.term.kind == "actor" and hit.term.side == side.value:
+                if hit.term.kind == "actor" and hit.term.side == side.value and hit.term.reach != "elsewhere":
                     found = participant(self.roster, hit.term, day)
                     alike = (found.office in PRESIDENCIES) == leading
                     alike = alike or (found.office in CONGRESS and any(p.office in CONGRESS for p in mine))
@@ -187,7 +189,7 @@ def _he(seen: Occurrence, taking_part: Sequence[Hit]) -> list[Hit]:
     return []
 
 
-_HE_AND = re.compile(r"\b(?:he|she) and (?:[a-z.'-]+ ){0,3}$")
+_HE_AND = re.compile(r"\b(?:he|she) and (?:[a-z.'-]+ ){0,3}$|[他她][和与及同][^，。]{0,8}$")
 _ESCORTS = re.compile(
     r"(?:大使|部长|全程|等|一同|也|亦)*(?:陪同|随行|同行)| ?(?:대사|부장|장관)?(?:이|가|도)? (?:배석|동행)"
 )
@@ -215,6 +217,17 @@ def _without_bystanders(people: list[Participant], near: Set[str | None]) -> lis
     """Leaders and officers meet their like: a speaker of the House whom the entry names elsewhere isn't there."""
     others = any(p.actor and p.side is Side.US and p.office not in CONGRESS for p in people)
     return [p for p in people if not others or p.office not in CONGRESS or p.actor in near]
+
+
+def _without_a_lone_leader(people: list[Participant]) -> list[Participant]:
+    """Days of talks are those of teams: a leader whom the text names without his like only has the last word."""
+    others = [p for p in people if p.office not in PRESIDENCIES]
+    led = {p.side for p in people if p.office in PRESIDENCIES}
+    return others if len(led) == 1 else people
+
+
+# "Trump will have the final say after two days of talks in Sweden"
+_DAYS_OF = re.compile(r"\b(?:days?|rounds?) of (?:[a-z-]+ ){0,3}$")
 
 
 def _leaders_only(people: list[Participant]) -> list[Participant]:

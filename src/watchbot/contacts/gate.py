@@ -159,7 +159,7 @@ def _at_home(one: Scanned, sides: set[str]) -> list[Hit]:
     """Offices without a country, read as those of the side that the text doesn't name."""
     return [
         h._replace(term=replace(h.term, kind="office"))
-        if h.term.kind == "home" and h.term.side in sides and not _of_a_stranger(h, one)
+        if h.term.kind == "home" and (h.term.side in sides or h.term.form == "local") and not _of_a_stranger(h, one)
         else h
         for h in one.hits
     ]

@@ -152,11 +152,21 @@ def _chinese(cue: Hit, groups: list[list[Hit]], folded: str) -> tuple[list[Hit],
 
 
 def _subject(before: list[list[Hit]], folded: str) -> list[Hit]:
-    """The nearest group to the left that is no object itself."""
-    for group in reversed(before):
-        if not _WITH.search(folded[max(0, group[0].start - 4) : group[0].start]):
-            return group
+    """The nearest group to the left that is no object itself, with its colleagues: 他和葛里尔, 贝森特和格里尔."""
+    along: list[Hit] = []
+    for index in range(len(before) - 1, -1, -1):
+        group = before[index]
+        particle = _WITH.search(folded[max(0, group[0].start - 4) : group[0].start])
+        if not particle:
+            return [*group, *(p for p in along if sides([p]) == sides(group))]
+        named = before[index - 1][-1].end if index else -1
+        beside = _AND_ZH.search(folded, max(0, group[0].start - 2), group[0].start)
+        if beside and (beside["he"] or named == beside.start()):
+            along = [*group, *along]
     return []
+
+
+_AND_ZH = re.compile(r"(?P<he>[他她])?[和与及同]$")
 
 
 _PERSONS = frozenset({"actor", "office", "third", "outsider"})

@@ -14,8 +14,8 @@ _PRONOUN = re.compile(r"\b(?:he|she|they|who|it|both|each|the two|the pair|we|i|
 # "Teams from the two countries are to negotiate": they take part, whoever else stands in the entry.
 _OF_BOTH_SIDES = re.compile(
     r"\b(?P<who>teams|delegations|officials|negotiators|representatives|envoys|diplomats|militaries|officers) (?:from"
-    r"|of) "
-    r"(?:the two|both) (?:countries|sides|governments|nations|capitals|powers)\b[^.,;:]{0,40}$"
+    r"|of|for) "
+    r"(?:the two|both) (?:countries|sides|governments|nations|capitals|powers)\b(?:, who\b)?[^.,;:]{0,40}$"
 )
 _DENIES = re.compile(r"\bden(?:y|ies|ied|ying)\b[^.,;:]{0,24}$")
 _HE_AND = re.compile(r"\b(?:he|she) and (?:[a-z.'-]+ ){0,3}$")

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 
 from watchbot.contacts.bearers import Bearers
+from watchbot.contacts.likeness import CONGRESS, PRESIDENCIES
 from watchbot.contacts.pairs import of_others, read_pair
 from watchbot.contacts.people import in_office, only_speaks
 from watchbot.contacts.posts import NOT_HIMSELF, post
@@ -37,6 +38,15 @@ _LED_BY = re.compile(
     r"|only|aligned)\b"
 )
 _FORMER = re.compile(r"(?:\bformer|\bex|\bthen)[- ]$|前$")
+# "three members of Trump's cabinet": he himself stays at home.
+_CREW = re.compile(
+    r"'s (?:own |top |trade |negotiating )?(?P<crew>cabinet|team|negotiators|envoys|deputies|lieutenants)\b"
+)
+# "China scraps talks with the US over Pelosi trip": why, not who.
+_OVER = re.compile(
+    r"\b(?:over|because of|(?:in )?(?:protest|retaliation|anger|response) (?:at|of|over|for|to)) (?:the )?$"
+)
+_TRIP = re.compile(r"(?:'s)? (?:taiwan |taipei )?(?:visit|trip|tour|stopover|transit)\b")
 _ALLY = re.compile(r"\b(?:ally of|allies of|aides? to|critic of|under)\s(?:former\s)?(?:president\s)?$")
 
 
@@ -64,6 +74,7 @@ class PartyFinder:
                 quoted = kept.term.kind in {"actor", "office", "body"} and speaks(kept, folded)
                 quoted = quoted or (kept.term.kind == "actor" and only_speaks(self.roster, kept.term.actor, day))
                 made.append(Hit(kept.start, kept.end, replace(kept.term, reach="speaker")) if quoted else kept)
+        made = [_with_a_third(h, made, hits) for h in made]
         if {"us", "cn"} <= {h.term.side for h in made if h.term.kind == "actor"}:
             return [h for h in made if h.term.form != "sport"]  # 韩正赴世足决赛 与川普握手
         return made
@@ -72,6 +83,10 @@ class PartyFinder:
         self, hit: Hit, following: Hit | None, hits: Sequence[Hit], text: str, folded: str, day: date, known: set[str]
     ) -> Hit | None:
         kind = hit.term.kind
+        crew = _CREW.match(folded, hit.end) if kind in {"actor", "office", "short"} else None
+        if crew is not None and PRESIDENCIES.intersection(self._offices(hit, day)):
+            name = f"{SIDE_NAME[hit.term.side]} {crew['crew']}"
+            return Hit(hit.start, crew.end(), replace(hit.term, kind="body", actor="", office="", name=name))
         served = self._served(hit, hits, folded) if kind in {"actor", "office"} else None
         if served is not None:
             return served
@@ -92,6 +107,9 @@ class PartyFinder:
         if kind in {"office", "body"}:
             return post(hit, hits, text, folded)
         return hit
+
+    def _offices(self, hit: Hit, day: date) -> Sequence[str]:
+        return list(self.roster.actors[hit.term.actor].offices_on(day)) if hit.term.actor else [hit.term.office]
 
     def _listed(self, hit: Hit, made: Sequence[Hit], folded: str) -> Hit | None:
         """ "the U.S. Treasury secretary, trade representative": the second post is of the side of the first."""
@@ -139,7 +157,8 @@ class PartyFinder:
             return None
         named = self._bearers.bearer(hit, hits, day, known, text) if term.kind == "short" else hit
         if named is None or in_office(self.roster, named.term.actor, day):
-            return named
+            cause = _OVER.search(before) and _TRIP.match(folded, hit.end)
+            return None if cause and named is not None and CONGRESS.intersection(self._offices(named, day)) else named
         if _FORMER.search(before) and term.language != "ko":
             return None
         return Hit(hit.start, hit.end, replace(named.term, kind="outsider", side=""))
@@ -176,6 +195,16 @@ class PartyFinder:
 
 
 _DATELINE = re.compile(r"\s?(?:—|–|--|- |\(|, [A-Z][a-z]{2,8}\.? \d)")
+
+
+def _with_a_third(party: Hit, parties: Sequence[Hit], hits: Sequence[Hit]) -> Hit:
+    """ "Wicker and Fischer meet Lai as Beijing's envoy tours Washington": they stand for nobody here."""
+    behind = [p for p in parties if p.start >= party.end and p.term.side != party.term.side]
+    third = behind[0] if behind and behind[0].term.kind == "third" and behind[0].term.form == "person" else None
+    if party.term.kind != "actor" or third is None:
+        return party
+    met = any(h.term.kind == "contact" and party.end <= h.start < third.start for h in hits)
+    return Hit(party.start, party.end, replace(party.term, reach="elsewhere")) if met else party
 
 
 def _acted(hit: Hit, text: str) -> bool:

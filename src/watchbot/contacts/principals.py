@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from watchbot.contacts import place
 from watchbot.contacts.likeness import CONGRESS, PRESIDENCIES, family
 from watchbot.contacts.people import fields_of
-from watchbot.model import Contact, Mention, Mode, Participant
+from watchbot.model import Contact, Mention, Mode, Participant, Side
 
 
 def keys(people: Sequence[Participant]) -> set[str]:
@@ -21,6 +21,9 @@ def principals(mention: Mention, contact: Contact, leaders: bool) -> float:
         a, b = keys(mine), keys(theirs)
         if _resident_alone(mine) and not b and not _residents(theirs) and not keys((*contact.us, *contact.cn)):
             return 0  # an ambassador does not stand for the teams of talks that name nobody
+        nameless = mention.mode is Mode.TALKS and not keys((*mention.us, *mention.cn))
+        if nameless and _resident_alone(theirs) and contact.mode is Mode.MEETING:
+            return 0  # nor are such talks the meeting of an ambassador
         if leaders and not (a and b):
             score += 2  # a leader's visit means the other leader, named or not
         elif a and b and not a & b:
@@ -39,6 +42,8 @@ def principals(mention: Mention, contact: Contact, leaders: bool) -> float:
     score += 1.5 * (lawmakers == (True, True))
     if not strangers:
         return score
+    if strangers == len(Side) and _one_delegation(mention, contact):
+        return 0.5
     if strangers == 1 and score < 1 and mention.mode is Mode.TALKS and fields(mention) & fields(contact):
         return score
     in_person = family(mention.mode) == family(contact.mode) == "in person"
@@ -50,16 +55,39 @@ def principals(mention: Mention, contact: Contact, leaders: bool) -> float:
     return score if strangers == 1 and together else 0
 
 
+def _one_delegation(mention: Mention, contact: Contact) -> bool:
+    """Whether two reports of trade talks in one city name other members of the two delegations."""
+    there = place.agree(mention.place, contact.place) and {mention.place, contact.place}.isdisjoint(_NO_CITY)
+    talks = mention.mode is Mode.TALKS is contact.mode
+    sides = ((mention.us, contact.us), (mention.cn, contact.cn))
+    return there and talks and all("economy" in _fields(a) & _fields(b) for a, b in sides)
+
+
+_NO_CITY = frozenset({None, *place.LANDS.values()})
+
+
+def _fields(people: Sequence[Participant]) -> set[str]:
+    return {field for p in people if p.actor for field in fields_of(p.office or "")}
+
+
 def _of_another_field(group: Sequence[Participant], people: Sequence[Participant]) -> bool:
-    """Whether a side is told only as a group of one field, and those named on the other hand work in others."""
-    if keys(group) or not keys(people):
+    """Whether a side is told only as a group of one field, and those on the other hand work in others."""
+    if keys(group):
         return False
-    said = {field for p in group for field, word in _CREWS.items() if word.search(p.name)}
-    theirs = {field for p in people if p.actor for field in fields_of(p.office or "")}
+    said = _said(group)
+    theirs = _fields(people) or _said(people)
+    theirs |= {"congress"} if congress(people) else set()
     return bool(said and theirs) and not said & theirs and "leader" not in theirs
 
 
+def _said(group: Sequence[Participant]) -> set[str]:
+    """The fields that the names of groups tell of: "US military", "Chinese Agriculture Ministry"."""
+    return {field for p in group if not p.actor for field, word in _CREWS.items() if word.search(p.name)}
+
+
 _CREWS = {
+    "agriculture": re.compile(r"[Aa]gricultur"),
+    "police": re.compile(r"Public Security|[Pp]olice|Narcotic|FBI|DEA\b|Homeland"),
     "defence": re.compile(
         r"[Cc]ommand|officers|militar|[Dd]efen[cs]e|Pentagon|Army\b|Navy\b|Air Force|Fleet|Coast Guard"
     ),

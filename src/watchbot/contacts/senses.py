@@ -13,6 +13,8 @@ from watchbot.model import Verdict
 
 _TIES = re.compile(r"(?:中美|美中)(?:经贸|贸易|经济)?(?:关系|往来|局势)")
 _APART = re.compile(r"\s*(?:before|ahead of|after|since|while|as)\b")
+# "How China and America are negotiating for Africa's lithium": no event.
+_HOW = re.compile(r"(?:how|why) ")
 _ADDRESSES = re.compile(r"\b(?:address(?:es|ed|ing)?|speech|remarks|keynote|attend(?:s|ed|ing)?)\b[^;,]{0,40}$")
 
 
@@ -34,6 +36,12 @@ def without_contact(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hi
     )
     if cue.term.word == "답방" and abroad:
         return Joined((), 0, "join.return-elsewhere", Verdict.THIRD_PARTY)
+    if (
+        cue.term.form == "ing"
+        and _HOW.match(field.folded)
+        and not any(p.term.kind in {"actor", "office"} for p in inside)
+    ):
+        return Joined((), 0, "join.how", Verdict.NOT_A_CONTACT_SENSE)
     if cue.term.word == "head" and _HEAD_OF.search(field.folded, seen.clause[0], cue.start):
         return Joined((), 0, "join.head-of", Verdict.NOT_A_CONTACT_SENSE)
     if cue.term.word == "stay" and field.folded.endswith(("to ", "will ", "must "), 0, cue.start):

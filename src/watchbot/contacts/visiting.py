@@ -129,7 +129,12 @@ def join_visit(
     guest = travellers[-1].term.side if goal is None else ("us" if goal.term.side == "cn" else "cn")
     travellers = [p for p in travellers if p.term.side == guest]
     hosts = [
-        p for p in inside if p.term.side not in {guest, ""} and p.term.kind not in ALIEN and p.term.reach != "speaker"
+        p
+        for p in inside
+        if p.term.side not in {guest, ""}
+        and p.term.kind not in ALIEN
+        and p.term.reach != "speaker"
+        and not any(p.end <= q.start < cue.start and somebody_else(q) for q in inside)  # who meets Lai is no host
     ]
     if goal is not None and not hosts:
         hosts = [goal]
