@@ -46,6 +46,8 @@ def arrived(scene: Scene) -> Hit | None:
     said = scene.folded[scene.cue.start : scene.cue.end]
     if scene.cjk:
         return scene.cue if _landed(scene, said) else None
+    if scene.cue.term.rule == "en.visit.leaves" and _HOMEWARD.match(scene.folded, scene.cue.end):
+        return scene.cue
     if scene.cue.term.mode == "visit" and _SEEN.search(scene.folded, scene.clause[0], scene.cue.start):
         return scene.cue
     if scene.cue.term.mode != "visit" or not (said.startswith(_ARRIVALS) or _gone(scene, said)):
@@ -53,6 +55,8 @@ def arrived(scene: Scene) -> Hit | None:
     return None if _AHEAD.search(scene.folded[: scene.cue.start][-40:]) else scene.cue
 
 
+# "flies home from Beijing after two days with Ma"
+_HOMEWARD = re.compile(r" (?:home|back|out)?(?: home)? ?(?:from|of) (?:beijing|china|shanghai|washington)\b")
 # "was seen going into the Treasury"
 _SEEN = re.compile(r"\b(?:seen|spotted|photographed|pictured|filmed|caught)\s$")
 

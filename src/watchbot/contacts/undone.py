@@ -61,6 +61,8 @@ _OF_ELSE = re.compile(
 _PUSH = re.compile(r"\b(?:push|put|mov|shov|bump|kick)(?:e|es|ed|s|t?ing)? (?:[a-z'-]+ ){0,4}$")
 _BACK = re.compile(
     r"(?: (?:with|to|in) [a-z]+)? (?:back|off|on hold|on ice|down the road)\b(?! to (?:the )?(?:table|track))"
+    r"|(?: (?:with|to|in) [a-z]+)? to (?:(?:early|late|mid|next|the) ?-?)*(?:january|february|march|april|may|june|july"
+    r"|august|september|october|november|december|spring|summer|autumn|fall|winter|week|month|year|new year)\b"
 )
 
 

@@ -48,6 +48,22 @@ def _sends(cue: Hit, goal: Hit, folded: str) -> bool:
     return cue.term.word.startswith("send") and _SENT.search(folded, cue.end, goal.start) is not None
 
 
+def _ground(hits: Sequence[Hit], folded: str) -> Hit | None:
+    """The one land that the field says something takes place in."""
+    lands = [
+        x for x in destinations(hits, folded, (0, len(folded))) if re.search(r"\bin (?:the )?$", folded[: x.start][-8:])
+    ]
+    return lands[0] if lands and all(x.term.side == lands[0].term.side for x in lands) else None
+
+
+def _taken_along(cue: Hit, goal: Hit, behind: Sequence[Hit], folded: str) -> list[Hit]:
+    """Whom somebody sends, or the delegation that he leads: those between the word and the land."""
+    sends = cue.term.word.startswith("send")
+    if not sends and (cue.term.word not in LEADS or folded[cue.start - 1 : cue.start] == "-"):
+        return []
+    return [p for p in behind if p.term.kind in (_OFFICIAL if sends else {"body"}) and p.start < goal.start]
+
+
 def join_visit(
     cue: Hit, hits: Sequence[Hit], parties: Sequence[Hit], everyone: Sequence[Hit], folded: str, span: tuple[int, int]
 ) -> Joined:
@@ -58,6 +74,7 @@ def join_visit(
         and goal is not None
         and goal.start >= cue.end
         and not _sends(cue, goal, folded)
+        and not any(p.term.kind in _OFFICIAL and cue.end <= p.start < goal.start for p in parties)
     ):
         return Joined((), 0, "join.sends-word", Verdict.NOT_A_CONTACT_SENSE)
     noun = cue.term.form == "noun"
@@ -68,12 +85,7 @@ def join_visit(
     if goal is not None and goal.term.side == "third":
         return Joined((), 0, "join.elsewhere", Verdict.THIRD_PARTY)
     if goal is None:
-        lands = [
-            x
-            for x in destinations(hits, folded, (0, len(folded)))
-            if re.search(r"\bin (?:the )?$", folded[: x.start][-8:])
-        ]
-        goal = lands[0] if lands and all(x.term.side == lands[0].term.side for x in lands) else None
+        goal = _ground(hits, folded)
         if any(
             x.term.side == "third" and _THERE_ON.fullmatch(folded, x.end, cue.start)
             for x in destinations(hits, folded, span)
@@ -90,8 +102,8 @@ def join_visit(
     behind = [p for p in inside if p.start >= cue.end and (p.term.kind in _OFFICIAL or p.term.kind in ALIEN)]
     if not travellers and behind and cue.term.rule == "en.visit.in":
         travellers = behind[:1]  # "In Beijing, Schumer says …"
-    if not travellers and goal is not None and cue.term.word in LEADS and folded[cue.start - 1 : cue.start] != "-":
-        travellers = [p for p in behind if p.term.kind == "body" and p.start < goal.start]
+    if not travellers and goal is not None:
+        travellers = _taken_along(cue, goal, behind, folded)
     after = goal.end if goal is not None and goal.start >= cue.end else cue.end
     if behind and noun and (_BY.match(folded[cue.end : behind[0].start]) or _BY.match(folded[after : behind[0].start])):
         travellers = list(chain(behind, folded, 0))
