@@ -92,6 +92,8 @@ def denied(scene: Scene) -> Hit | None:
         and _OTHERS_DENY.match(scene.folded, scene.cue.end)
     ):
         return scene.cue
+    if not scene.cjk and _dismissed(scene):
+        return scene.cue
     if scene.title and not scene.cjk and _ASKED_AND_ANSWERED.match(scene.folded):
         return scene.cue
     if not scene.cjk and _NEVER_WAS.match(scene.folded, scene.cue.end):
@@ -125,6 +127,29 @@ def denied(scene: Scene) -> Hit | None:
     )
 
 
+def _dismissed(scene: Scene) -> bool:
+    """ "White House knocks down talk of a stopover", "calls reports of secret talks pure fiction"."""
+    before = scene.folded[max(0, scene.cue.start - 90) : scene.cue.start]
+    if _KNOCKS_DOWN.search(before):
+        return True
+    return _CALLS_REPORTS.search(before) is not None and _FICTION.match(scene.folded, scene.cue.end) is not None
+
+
+_TALK_OF = (
+    r"(?:[a-z'-]+ ){0,2}(?:talk|reports?|claims?|rumou?rs?|speculation|suggestions?|notion|story|stories|chatter)"
+    r" (?:of|about|that|on)\b[^.;:]{0,40}$"
+)
+_KNOCKS_DOWN = re.compile(
+    r"(?<!had )\b(?:dismiss(?:es|ed)?|reject(?:s|ed)?|den(?:y|ies|ied)"
+    r"|(?:knock|shoot|swat|bat|slap)(?:s|ed|ted|ped)? (?:down|away)|shot down"
+    r"|brush(?:es|ed)? (?:off|aside)|debunk(?:s|ed)?|rubbish(?:es|ed)?|refut(?:es|ed)|rebut(?:s|ted)"
+    r"|quash(?:es|ed)?|scotch(?:es|ed)?|scoff(?:s|ed)? at) " + _TALK_OF
+)
+_CALLS_REPORTS = re.compile(r"\b(?:calls|called|labels|labelled|labeled|brands|branded) " + _TALK_OF)
+_FICTION = re.compile(
+    r"[^.;:]{0,30}\b(?:fiction|fabricat\w+|fake|false|nonsense|baseless|groundless|untrue|inventions?|made[ -]up|wrong"
+    r"|rubbish)\b"
+)
 # "Beijing silent on Trump's claim of planned Xi call": neither said nor denied.
 SILENT = re.compile(
     r"\b(?:silent|mum|quiet|coy|tight-lipped|no comment|non-committal) (?:on|about|over)\b[^.;:]{0,30}"

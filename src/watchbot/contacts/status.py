@@ -8,6 +8,7 @@ from watchbot.contacts.accepting import accepted
 from watchbot.contacts.background import background
 from watchbot.contacts.denials import denied, undiscussed
 from watchbot.contacts.doubts import expected, speculated
+from watchbot.contacts.nearing import made_to_wait, nearing
 from watchbot.contacts.past import arrived, did, held, over, readout, under_way
 from watchbot.contacts.plans import (
     and_will,
@@ -33,6 +34,7 @@ RULES: tuple[tuple[str, Status | None, Test], ...] = (
     ("status.refuses", Status.DENIED, commits(Status.DENIED)),
     ("status.cancelled", Status.CANCELLED, undone("cancelled")),
     ("status.postponed", Status.POSTPONED, undone("postponed")),
+    ("status.to-wait", Status.POSTPONED, made_to_wait),
     ("status.in-vain", Status.POSTPONED, in_vain),
     ("status.background", None, background),
     ("status.urged", Status.SPECULATED, urged),
@@ -44,6 +46,7 @@ RULES: tuple[tuple[str, Status | None, Test], ...] = (
     ("status.and-will", Status.PLANNED, and_will),
     ("status.first-to", Status.HELD, commits(Status.HELD)),
     ("status.told-to-come", Status.PLANNED, told_to_come),
+    ("status.nearing", Status.PLANNED, nearing),
     ("status.may", Status.SPECULATED, commits(Status.SPECULATED)),
     ("status.expected", Status.PLANNED, expected),
     ("status.speculated", Status.SPECULATED, speculated),

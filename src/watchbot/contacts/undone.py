@@ -32,6 +32,21 @@ def _pushed_back(scene: Scene) -> bool:
     return _BACK.match(scene.folded, scene.cue.end) is not None
 
 
+def _struck_off(scene: Scene) -> bool:
+    """ "Wang cuts Rubio meeting from his schedule"."""
+    cut = _CUTS.search(scene.folded, max(scene.clause[0], scene.cue.start - 40), scene.cue.start)
+    return cut is not None and _FROM_SCHEDULE.match(scene.folded, scene.cue.end) is not None
+
+
+_CUTS = re.compile(
+    r"\b(?:cuts?|drop(?:s|ped)?|strikes?|struck|remove[sd]?|scrub(?:s|bed)?|axe[sd]?|delete[sd]?)\b[^.;:]{0,24}$"
+)
+_FROM_SCHEDULE = re.compile(
+    r"(?: [a-z'-]+){0,3}? (?:from|off) (?:(?:his|her|their|the|its) )?(?:[a-z'-]+ ){0,3}(?:schedule|itinerary|agenda"
+    r"|program(?:me)?|calendar|diary)\b"
+)
+
+
 def as_agreed(scene: Scene) -> Hit | None:
     """ "will not meet Hegseth as had been agreed": it was to be."""
     if scene.cue.term.language == "zh" and _ZH_WONT.search(scene.folded, scene.clause[0], scene.cue.start):
@@ -73,6 +88,8 @@ def undone(status: str) -> Test:
         if status == "postponed" and scene.cjk and (_moved(scene) or _off_for_a_while(scene)):
             return scene.cue
         if status == "postponed" and not scene.cjk and _pushed_back(scene):
+            return scene.cue
+        if status == "cancelled" and not scene.cjk and _struck_off(scene):
             return scene.cue
         if status == "cancelled" and not scene.cjk and _PULLS.search(scene.folded, scene.clause[0], scene.cue.start):
             return scene.cue

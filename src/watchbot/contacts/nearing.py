@@ -1,0 +1,34 @@
+"""Nearing: headlines that count the time to a contact, or say that it must wait."""
+
+import re
+
+from watchbot.contacts.scan import Hit
+from watchbot.contacts.scene import NOUNS, Scene
+
+# "just days from face-to-face in Shenzhen"
+_DAYS_FROM = re.compile(
+    r"\b(?:days?|hours?|weeks?|months?|moments|minutes) (?:away )?from (?:(?:an?|the|his|her|their) )?"
+    r"(?:[a-z'-]+ ){0,2}$"
+)
+_NEXT_UP = re.compile(r"(?:[a-z]+: )?next up\b")
+# "Xi's visit to wait until after the midterms"
+_TO_WAIT = re.compile(r" (?:will |must |can |has |have |to |could )+wait\b")
+_NEW_DATE = re.compile(
+    r"\bnew dates? (?:is |are |being )*(?:sought|needed|awaited|to be set|to be found) for [^.;]{0,24}$"
+)
+
+
+def nearing(scene: Scene) -> Hit | None:
+    """It is days away, or comes next."""
+    if scene.cjk or scene.cue.term.form not in NOUNS:
+        return None
+    next_up = scene.title and _NEXT_UP.match(scene.folded)
+    return scene.cue if next_up or _DAYS_FROM.search(scene.folded, scene.clause[0], scene.cue.start) else None
+
+
+def made_to_wait(scene: Scene) -> Hit | None:
+    """It has to wait, or needs a new date."""
+    if scene.cjk:
+        return None
+    waits = scene.cue.term.form in NOUNS and _TO_WAIT.match(scene.folded, scene.cue.end)
+    return scene.cue if waits or _NEW_DATE.search(scene.folded, scene.clause[0], scene.cue.start) else None
