@@ -19,6 +19,7 @@ from watchbot.contacts.joining import ALIEN, Joined
 from watchbot.contacts.lexicon import terms
 from watchbot.contacts.likeness import REMOTE, names
 from watchbot.contacts.merging import BARE, merge, without_echoes
+from watchbot.contacts.nearing import LOOMS
 from watchbot.contacts.occurrence import Occurrence, occurrences
 from watchbot.contacts.parties import PartyFinder
 from watchbot.contacts.principals import at_his_post
@@ -129,6 +130,7 @@ class Coder:
         everyone = [p for f in fields for p in f.parties]
         finds, seen, first = self._finds(entry, fields, everyone, tuple(hit.issue for hit in issues))
         told = [f for f in finds if not f.background and not at_his_post(f.mention)]
+        told = told or [f for f in finds if f.mention.rules[-1] == LOOMS][:1]
         if fields[0].where == "title" and _foreign_lead(fields[0]) and not any(f.title for f in told):
             told = [f for f in told if _own_news(f, fresh(entry, seen[f.order]))]
         day = entry.published.date()

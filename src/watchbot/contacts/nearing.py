@@ -32,3 +32,12 @@ def made_to_wait(scene: Scene) -> Hit | None:
         return None
     waits = scene.cue.term.form in NOUNS and _TO_WAIT.match(scene.folded, scene.cue.end)
     return scene.cue if waits or _NEW_DATE.search(scene.folded, scene.clause[0], scene.cue.start) else None
+
+
+LOOMS = "status.looms"
+_LOOMS = re.compile(r"[^，。；：、\s]{0,4}?(?:在即|倒数|倒计时)|(?:이|가)? ?(?:임박|코앞|초읽기|카운트다운|d-\d)")
+
+
+def looms(folded: str, end: int) -> bool:
+    """Whether a headline says no more of a contact than that it is near: 通话在即, 川習會倒數三天, 회담 임박."""
+    return _LOOMS.match(folded, end) is not None

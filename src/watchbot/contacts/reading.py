@@ -10,6 +10,7 @@ from watchbot.contacts.field import only_a_mark
 from watchbot.contacts.finds import FRESH_DAYS, Find
 from watchbot.contacts.joining import BOTH, Joined, sides
 from watchbot.contacts.likeness import REMOTE
+from watchbot.contacts.nearing import LOOMS, looms
 from watchbot.contacts.occurrence import Occurrence
 from watchbot.contacts.scan import Hit
 from watchbot.contacts.scene import Ruling, Scene
@@ -57,6 +58,8 @@ class Reader:
         role = adjunct(seen.field.folded, seen.cue, seen.span)
         if role is None:
             return "after" if _dates_another(seen) else None, ruling
+        if seen.title and role == "ahead" and looms(seen.field.folded, seen.cue.end):
+            return role, Ruling(Status.PLANNED, LOOMS)
         news = False
         if role == "after" and ruling.status is not None:
             new = fresh(entry, seen)
@@ -98,7 +101,8 @@ class Reader:
         )
         explicit = ruling.word is not None or seen.cue.term.form == "fin" or exact
         told = seen.title and _OUTCOME.search(seen.field.folded, 0, seen.cue.start) is not None
-        return Find(mention, ruling.status is None, seen.title, order, explicit, role is not None, told)
+        background = ruling.status is None or ruling.rule == LOOMS
+        return Find(mention, background, seen.title, order, explicit, role is not None, told)
 
 
 def _dates_another(seen: Occurrence) -> bool:
