@@ -124,6 +124,9 @@ def told_by_its_own(folded: str, cue: Hit, sentence: tuple[int, int], parties: S
     inside = [p for p in parties if sentence[0] <= p.start < sentence[1]]
     if any(p.term.kind in ALIEN for p in inside):
         return False
+    main = next((p for p in inside if p.start >= cue.end), None)
+    if cue.term.mode == "visit" and folded.startswith("after ", sentence[0]) and main and main.term.kind == "side":
+        return False  # "After Trump's visit, Beijing cracks down on labs"
     marks = [m for m in _EN.finditer(folded[sentence[0] : cue.start]) if m["after"]]
     mark = sentence[0] + marks[-1].start() if marks else cue.start - 48
     end = min(sentence[1], cue.end + 60)
