@@ -25,14 +25,20 @@ def third_says(seen: Occurrence) -> bool:
 
 
 def said_to_a_third(seen: Occurrence) -> bool:
-    """왕이, 조현과 통화…"미중 정상회담 지지": quoted from a contact with somebody of a third country."""
+    """왕이, 조현과 통화…"미중 정상회담 지지": what a contact with somebody of a third country is quoted on, or spoke of."""
     folded = seen.field.folded
     span = next((s for s in quoted(folded) if s[0] <= seen.cue.start < s[1]), None)
-    if span is None or not any(c.end <= span[0] for c in seen.cues()):
+    if span is None and not _DISCUSSED.match(folded, seen.cue.end):
         return False
-    before = [h for h in seen.field.hits if h.end <= span[0]]
+    start = span[0] if span else folded.rfind("…", 0, seen.cue.start)
+    if not any(c.end <= start for c in seen.cues()):
+        return False
+    before = [h for h in seen.field.hits if h.end <= start]
     guests = [h for h in before if h.term.kind == "third" and h.term.form != "country"]
     return bool(guests) and not any(h.term.side == "us" or h.term.kind == "pair" for h in before)
+
+
+_DISCUSSED = re.compile(r" ?(?:등 |결과 |문제 |관련 )?(?:논의|협의|의견|평가|공유|언급)")
 
 
 def _is_korean(hit: Hit) -> bool:
