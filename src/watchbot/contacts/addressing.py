@@ -63,7 +63,10 @@ def called_in(args: Arguments, own: Sequence[Hit], folded: str) -> Joined:
     return Joined((), 0, "join.summoned", Verdict.NOT_JOINED)
 
 
-_IS_SUMMONED = re.compile(r"(?: [a-z'-]+){0,4}? summoned (?:in beijing|to the foreign ministry)")
+_IS_SUMMONED = re.compile(
+    r"(?: [a-z'-]+){0,4}? (?:summoned|hauled in|called in)(?: [a-z]+)? (?:in beijing|to the foreign ministry"
+    r"|as (?:beijing|china))"
+)
 _BY_WIRE = re.compile(
     r"\b(?:via|by|over|on) (?:an? |the )?(?:secure |encrypted |crisis )?(?:video|phone|telephone|hotline)\b"
 )

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 
 from watchbot.contacts.field import Field
+from watchbot.contacts.occurrence import Occurrence
 from watchbot.contacts.scan import Hit
 
 _NAMED = frozenset({"actor", "office"})
@@ -45,6 +46,10 @@ _KO_ATTENDED = re.compile(
 )
 
 
+# "The defense chiefs were joined by Secretary Pompeo and Politburo member Yang"
+_JOINED_BY = re.compile(r"\b(?:was|were) joined by (?!reporters)[^.;:,]{0,80}$")
+
+
 def greeters(fields: Sequence[Field]) -> list[Hit]:
     """The officials of either side whom the entry shows greeting a guest."""
     return [p for f in fields for p in f.parties if p.term.kind in _NAMED and _greets(p, f.folded)]
@@ -57,7 +62,11 @@ def attendants(fields: Sequence[Field]) -> list[Hit]:
         p
         for f in fields
         for p in f.parties
-        if p.term.kind == "actor" and table.get(p.term.language, _ZH_ATTENDED).match(f.folded, p.end)
+        if p.term.kind == "actor"
+        and (
+            table.get(p.term.language, _ZH_ATTENDED).match(f.folded, p.end)
+            or _JOINED_BY.search(f.folded, max(0, p.start - 110), p.start)
+        )
     ]
 
 
@@ -67,3 +76,40 @@ def _greets(party: Hit, folded: str) -> bool:
         return told is not None or _WAITS.match(folded, party.end) is not None
     receives = _KO_RECEIVES if party.term.language == "ko" else _ZH_RECEIVES
     return receives.match(folded, party.end) is not None
+
+
+def companions(seen: Occurrence, taking_part: Sequence[Hit]) -> list[Hit]:
+    """Who came along, of whichever side: "Bessent, joined by Ambassador Greer, spoke with …"."""
+    sides = {p.term.side for p in taking_part if p.term.kind != "pair"}
+    return [
+        p
+        for p in seen.inside()
+        if p.term.kind == "actor"
+        and p not in taking_part
+        and p.term.side in sides
+        and (
+            _ALONG.search(seen.field.folded, max(0, p.start - 60), p.start) or _ESCORTS.match(seen.field.folded, p.end)
+        )
+    ]
+
+
+def he_and(seen: Occurrence, taking_part: Sequence[Hit]) -> list[Hit]:
+    """Who "he" is in "Greer said he and Bessent talked with …": the one named before it in the sentence."""
+    folded, low = seen.field.folded, seen.span[0]
+    for party in taking_part:
+        pronoun = _HE_AND.search(folded, low, party.start) if party in seen.inside() else None
+        before = [
+            p for p in seen.inside() if pronoun and p.end <= pronoun.start() and p.term.kind in {"actor", "office"}
+        ]
+        if before:
+            return before[-1:]
+    return []
+
+
+_HE_AND = re.compile(r"\b(?:he|she) and (?:[a-z.'-]+ ){0,3}$|[他她][和与及同][^，。]{0,8}$")
+_ESCORTS = re.compile(
+    r"(?:大使|部长|全程|等|一同|也|亦)*(?:陪同|随行|同行)| ?(?:대사|부장|장관)?(?:이|가|도)? (?:배석|동행)"
+)
+_ALONG = re.compile(
+    r"\b(?:joined by|accompanied by|alongside|flanked by|together with|along with)(?: [a-z.'-]+){0,6}? (?:and )?$"
+)

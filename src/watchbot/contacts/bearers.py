@@ -41,6 +41,10 @@ class Bearers:
         for actor in candidates:
             if actor.id in known:
                 return _named(hit, actor)
+        posts = {h.term.office for h in hits if h.term.office and hit.start - h.end == (text[h.end : hit.start] == " ")}
+        holder = next((a for a in candidates if posts.intersection(a.offices_on(day))), None)
+        if holder is not None:
+            return _named(hit, holder)  # "Commerce Envoy Li"
         if beside_another_name(hit, hits, text):
             return None
         serving = [a for a in candidates if in_office(self.roster, a.id, day)]

@@ -5,7 +5,7 @@ from collections.abc import Sequence, Set
 from dataclasses import replace
 from datetime import date
 
-from watchbot.contacts.attending import attendants, greeters
+from watchbot.contacts.attending import attendants, companions, greeters, he_and
 from watchbot.contacts.field import Field, acting
 from watchbot.contacts.joining import Joined
 from watchbot.contacts.likeness import CONGRESS, PRESIDENCIES
@@ -41,7 +41,9 @@ class Casting:
         named = [
             participant(self.roster, p.term, day, known, works.get("us" if p.term.side == "cn" else "cn", ()))
             for p in taking_part
-            if p.term.kind != "pair" and not (p.term.actor and only_speaks(self.roster, p.term.actor, day))
+            if p.term.kind != "pair"
+            and not _is_title(p, taking_part)
+            and not (p.term.actor and only_speaks(self.roster, p.term.actor, day))
         ]
         for pair in (p for p in taking_part if p.term.kind == "pair"):
             if pair.term.form == "leaders":
@@ -56,7 +58,7 @@ class Casting:
             named = self.presidents(day)
         if _OF_LEADERS.search(seen.field.folded[max(0, seen.cue.start - 8) : seen.cue.start]):
             named = self.presidents(day)
-        along = [*_companions(seen, taking_part), *_he(seen, taking_part)]
+        along = [*companions(seen, taking_part), *he_and(seen, taking_part)]
         named += [participant(self.roster, p.term, day, known) for p in along]
         people = distinct(self._without_titles(named, day))
         if seen.cue.term.mode == "summit":
@@ -76,6 +78,11 @@ class Casting:
             if _DEPUTIES.search(seen.field.folded, max(seen.clause[0], seen.cue.start - 40), seen.cue.start):
                 people = [p for p in people if p.office not in PRESIDENCIES]  # "their deputies are on the phone"
         people = self._complete(people, everyone, day)
+        if _TROOPS.search(seen.field.folded, *seen.clause):
+            told = named if joined.rule not in _FROM_AFAR else ()
+            people = [
+                p for p in people if p in told or not p.actor or "defence" in domains_of(self.roster, p.actor, day)
+            ]
         people += self._other_leader(people, seen, day)
         return [*people, *(Participant(s, UNNAMED[s]) for s in Side if not any(p.side is s for p in people))]
 
@@ -153,6 +160,21 @@ class Casting:
         return distinct(people)
 
 
+# "兩軍戰區司令近期將通話": not the adviser whom the summary names.
+_TROOPS = re.compile(
+    r"两军|战区(?:司令|指挥官)|two militaries|theat(?:re|er) commanders|양국 군(?![가-힣])|전구 사령관"
+)
+
+
+def _is_title(post: Hit, parties: Sequence[Hit]) -> bool:
+    """Whether an office is the title of whoever is named beside it: 財政部副部長馬爾帕斯, 양제츠 정치국원."""
+    if post.term.kind != "office" or post.term.office.endswith("-elect"):
+        return False
+    gap, korean = int(not post.term.language.startswith("zh")), post.term.language == "ko"
+    named = [p for p in parties if p.term.kind == "actor" and p.term.side == post.term.side]
+    return any(p.start - post.end == gap or (korean and post.start - p.end == 1) for p in named)
+
+
 def _both_leaders(hit: Hit) -> bool:
     return hit.term.kind == "both" and hit.term.form == "leaders"
 
@@ -161,43 +183,8 @@ def _in(hit: Hit, stretch: tuple[int, int]) -> bool:
     return stretch[0] <= hit.start < stretch[1]
 
 
-def _companions(seen: Occurrence, taking_part: Sequence[Hit]) -> list[Hit]:
-    """Who came along, of whichever side: "Bessent, joined by Ambassador Greer, spoke with …"."""
-    sides = {p.term.side for p in taking_part if p.term.kind != "pair"}
-    return [
-        p
-        for p in seen.inside()
-        if p.term.kind == "actor"
-        and p not in taking_part
-        and p.term.side in sides
-        and (
-            _ALONG.search(seen.field.folded, max(0, p.start - 60), p.start) or _ESCORTS.match(seen.field.folded, p.end)
-        )
-    ]
-
-
-def _he(seen: Occurrence, taking_part: Sequence[Hit]) -> list[Hit]:
-    """Who "he" is in "Greer said he and Bessent talked with …": the one named before it in the sentence."""
-    folded, low = seen.field.folded, seen.span[0]
-    for party in taking_part:
-        pronoun = _HE_AND.search(folded, low, party.start) if party in seen.inside() else None
-        before = [
-            p for p in seen.inside() if pronoun and p.end <= pronoun.start() and p.term.kind in {"actor", "office"}
-        ]
-        if before:
-            return before[-1:]
-    return []
-
-
-_HE_AND = re.compile(r"\b(?:he|she) and (?:[a-z.'-]+ ){0,3}$|[他她][和与及同][^，。]{0,8}$")
-_ESCORTS = re.compile(
-    r"(?:大使|部长|全程|等|一同|也|亦)*(?:陪同|随行|同行)| ?(?:대사|부장|장관)?(?:이|가|도)? (?:배석|동행)"
-)
 _DEPUTIES = re.compile(
     r"\b(?:deputies|diplomats|aides|lieutenants|underlings|subordinates|negotiators|envoys)\b[^,;:.]{0,24}$"
-)
-_ALONG = re.compile(
-    r"\b(?:joined by|accompanied by|alongside|flanked by|together with|along with)(?: [a-z.'-]+){0,6}? (?:and )?$"
 )
 
 

@@ -54,9 +54,21 @@ def undiscussed(scene: Scene) -> Hit | None:
     """ "will not discuss chips with China", "no handshake photo": what is left out says nothing of the contact."""
     if scene.cue.term.word == "handshake" and _NONE.search(scene.folded[: scene.cue.start][-60:]):
         return scene.cue
+    if (
+        not scene.cjk
+        and _NONE.search(scene.folded[: scene.cue.start][-60:])
+        and _RAISED.match(scene.folded, scene.cue.end)
+    ):
+        return scene.cue
     if not scene.cue.term.rule.startswith("en.discusses"):
         return None
     return scene.cue if _NOT.search(scene.folded, max(scene.clause[0], scene.cue.start - 40), scene.cue.start) else None
+
+
+# "no meeting of the presidents was discussed"
+_RAISED = re.compile(
+    r"[^.;:,]{0,40}\b(?:was|were|had been|has been) (?:discussed|raised|mentioned|on the agenda|brought up)\b"
+)
 
 
 def denied(scene: Scene) -> Hit | None:

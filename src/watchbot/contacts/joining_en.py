@@ -19,6 +19,7 @@ _OF_BOTH_SIDES = re.compile(
 )
 _DENIES = re.compile(r"\bden(?:y|ies|ied|ying)\b[^.,;:]{0,24}$")
 _HE_AND = re.compile(r"\b(?:he|she) and (?:[a-z.'-]+ ){0,3}$")
+_TAKES_PLACE = re.compile(r" (?:will|took|takes|is (?:set|due|expected) to|was held|has been)\b")
 _FACING = frozenset({"face", "face off", "faces off", "faced off"})
 _OFFICIALS = frozenset({"actor", "office", "body"})
 # "the meeting of President Trump and President Xi": theirs, whoever prepares it.
@@ -89,7 +90,9 @@ def join_english(
         led = any(p.term.kind in {"actor", "office"} for p in args.subject) and any(p.term.side for p in args.object)
         hosting = cue.term.word.startswith(_HOSTS) and any(p.term.kind == "body" for p in args.object)
         hosting = hosting or (cue.term.word in _TAKES_IN and any(p.term.kind in _OFFICIALS for p in args.object))
-        placed = folded.startswith(" with ", cue.end) and any(p.term.kind in _OFFICIALS for p in args.object)
+        placed = folded.startswith(" with ", cue.end) and any(
+            p.term.kind in _OFFICIALS or _TAKES_PLACE.match(folded, p.end) for p in args.object
+        )
         placed = placed and cue.term.form not in _VERBS and bool(sides(args.subject))
         denied = _DENIES.search(folded, span[0], cue.start) is not None
         with_them = cue.term.word.endswith(" with") and any(p.term.kind in _OFFICIALS for p in args.object)

@@ -123,6 +123,8 @@ def _somebody_is_there(folded: str, hit: Hit) -> bool:
         return False  # "told reporters at the White House"
     if _STAYS.search(folded, max(0, hit.start - 24), hit.start):
         return False  # "required him to stay in Washington"
+    if _STANDS_FOR.search(folded, max(0, hit.start - 24), hit.start):
+        return False  # "lead for Washington at the session in Geneva"
     if folded.startswith("'s ", hit.end) and not folded.endswith((" in ", " at "), 0, hit.start):
         return False  # "for Beijing's man"
     return (
@@ -139,6 +141,10 @@ _OF_OTHERS = re.compile(
 _SPOKEN_AT = re.compile(
     r"\b(?:reporters|journalists|the press|podium|remarks|speech|speaking|rally|audience|interview|briefing|hearing)"
     r" (?:at|in|from|outside) (?:the )?$"
+)
+_STANDS_FOR = re.compile(
+    r"\b(?:lead|leads|led|leading|negotiat(?:e|es|ed|ing)|negotiators?|speak|speaks|spoke|speaking|sit|sits|sat|envoys?"
+    r"|good|bad|setback|win|victory|loss|blow|test) for $"
 )
 _STAYS = re.compile(r"\b(?:stay|remain|keeps? (?:him|her|them)|kept (?:him|her|them)) in $|留在$")
 _BACK = re.compile(

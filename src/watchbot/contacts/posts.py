@@ -17,7 +17,7 @@ NOT_HIMSELF = re.compile(
     r"(?:'s)? (?:wife|husband|spouse|sons?|son-in-law|daughters?|brother|biographer|lawyers?|ally|allies|loyalists?"
     r"|appointees?|supporters?|critics?|voters?|tower|era|tariffs?"
     r"|trade war|doctrine|(?:(?:first|second|new|current) )?(?:term|presidency)"
-    r"|slump|effect|trade(?= (?:war|policy|agenda|adviser|unwinds|fades)|$)|rally"
+    r"|slump|effect|trade(?= (?:war|policy|agenda|adviser|unwinds|fades)\b|$)|rally"
     r"|family|organization|phone(?! (?:call|chat|talk|conversation))"
     r"|coin|accounts?|foundation|adviser|aides?)\b"
     r"|(?:窜?访台|抵台|访问台湾)|的?(?:关税(?!谈|磋)|时代|效应|好友|盟友|亲信|密友|心腹|支持者|阵营|家族|之子)"

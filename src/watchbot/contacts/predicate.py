@@ -156,6 +156,12 @@ TABLE: tuple[tuple[str, Status | None, re.Pattern[str]], ...] = tuple(
             + _ADVERBS
             + r"(?:be )?",
         ),
+        (
+            "mulled-trip",  # "weighing a trip to see Yang"
+            Status.SPECULATED,
+            r"\b(?:weigh|mull|consider|float|ey|explor|contemplat|discuss)(?:s|es|e|ed|ing)?\b[^.;:,]{0,40}"
+            r"\b(?:trip|visit|stop|stopover|journey|tour) to " + _ADVERBS,
+        ),
         ("if", Status.SPECULATED, r"\b(?:if|whether|unless|should) (?:[a-z.'-]+ ){1,6}"),
         (
             "will",

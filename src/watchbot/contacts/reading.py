@@ -55,6 +55,8 @@ class Reader:
         ruling = rule_on(scene_of(seen))
         if seen.cjk and only_a_mark(seen.cue, joined, seen.field):
             ruling = Ruling(None, "status.background:mark")
+        if ruling.status is Status.HELD and not seen.cjk and _WAS_TO_BE.match(seen.field.folded, seen.cue.end):
+            ruling = _come_to_nothing(entry)
         role = adjunct(seen.field.folded, seen.cue, seen.span)
         if role is None:
             return "after" if _dates_another(seen) else None, ruling
@@ -103,6 +105,20 @@ class Reader:
         told = seen.title and _OUTCOME.search(seen.field.folded, 0, seen.cue.start) is not None
         background = ruling.status is None or ruling.rule == LOOMS
         return Find(mention, background, seen.title, order, explicit, role is not None, told)
+
+
+# "The videoconference had been penciled in for Saturday"
+_WAS_TO_BE = re.compile(r" had (?:originally |initially )?been (?:pencil+ed in|scheduled|slated|due|set|planned)\b")
+_PUT_OFF = re.compile(r"\b(?:put off|postpon\w+|delay\w*|deferred|pushed back|rescheduled|no new date|new date)\b")
+_OFF = re.compile(r"\b(?:cancel\w*|call(?:ed|s) off|scrap\w*|axed|shelved|off the table)\b")
+
+
+def _come_to_nothing(entry: Entry) -> Ruling:
+    """What the entry says became of a contact that "had been scheduled": background where it says nothing of it."""
+    told = f"{entry.title} {entry.summary}".lower()
+    if _PUT_OFF.search(told):
+        return Ruling(Status.POSTPONED, "status.was-to-be")
+    return Ruling(Status.CANCELLED if _OFF.search(told) else None, "status.was-to-be")
 
 
 def _dates_another(seen: Occurrence) -> bool:

@@ -25,7 +25,7 @@ def third_says(seen: Occurrence) -> bool:
 
 
 def said_to_a_third(seen: Occurrence) -> bool:
-    """왕이, 조현과 통화…"미중 정상회담 지지": what a contact with somebody of a third country is quoted on, or spoke of."""
+    """왕이, 조현과 통화…"미중 정상회담 지지": of a contact with a third country, what is quoted or was spoken of."""
     folded = seen.field.folded
     span = next((s for s in quoted(folded) if s[0] <= seen.cue.start < s[1]), None)
     if span is None and not _DISCUSSED.match(folded, seen.cue.end):

@@ -7,7 +7,8 @@ from watchbot.contacts import datefit, dates, months
 from watchbot.contacts.field import Field
 from watchbot.contacts.scan import Hit
 from watchbot.contacts.scene import Ruling
-from watchbot.contacts.text import Sentence, fold, part_of
+from watchbot.contacts.text import Sentence, fold
+from watchbot.contacts.whoseday import another, anothers, apart, of_a_call, of_another_part, owned
 from watchbot.model import Entry, Status
 
 # By then it is the next day everywhere: only a later one is certainly still to come.
@@ -50,6 +51,9 @@ _OPEN_WORDS = frozenset(
 )
 
 
+_TO_HOLD = frozenset({"hold", "holds"})  # "US and China hold AI talks Tuesday", on Monday
+
+
 def dated(
     entry: Entry, field: Field, sentence: Sentence, cue: Hit, ruling: Ruling, over: bool = False
 ) -> tuple[Ruling, date | None, bool]:
@@ -60,14 +64,19 @@ def dated(
     by_itself = ruling.rule.startswith("status.word") and not ruling.rule.endswith(".done")
     paper = datefit.is_paper(field.folded[cue.start : cue.end])
     lands = ruling.rule.startswith("status.arrived") and field.folded[cue.start : cue.end] in _LANDS
-    open_word = not paper and (lands or ruling.word is None or ruling.word.term.word in _OPEN_WORDS or by_itself)
+    open_word = not paper and (
+        lands or ruling.word is None or ruling.word.term.word in _OPEN_WORDS | _TO_HOLD or by_itself
+    )
     present = field.folded[cue.start : cue.end].split(" ")[0] in _PRESENT
     by_date = _BY_DATE.search(field.folded, sentence.start, sentence.end) is not None
     next_week = field.where == "title" and _NEXT.search(field.folded, cue.end, sentence.end) is not None
     present = present and (by_date or next_week)
     if ruling.status is Status.HELD and open_word and (cue.term.form != "fin" or present or lands) and not over:
         day, own = when(entry, field, sentence, cue, None)
-        if day is not None and own and day > latest_day(entry.published) and not datefit.was_last(day, entry):
+        latest = (
+            entry.published.date() if ruling.word and ruling.word.term.word in _TO_HOLD else latest_day(entry.published)
+        )
+        if day is not None and own and day > latest and not datefit.was_last(day, entry):
             return Ruling(Status.PLANNED, "status.day-ahead"), day, own
         if cue.term.language == "ko" and ruling.word is None and _this_morning(entry, field, cue):
             return Ruling(Status.PLANNED, "status.later-today"), entry.published.date(), True
@@ -146,7 +155,7 @@ def when(
     if language == "en" and ahead is not None:
         usable = [w for w in usable if not datefit.of_report(w, field.folded)] or ([] if ahead else usable)
     usable = [w for w in usable if not datefit.in_dateline(w, field.folded)] or usable
-    usable = [w for w in usable if not _owned(w, cue, field)] or [w for w in usable if abs(w.day - published) <= FRESH]
+    usable = [w for w in usable if not owned(w, cue, field)] or [w for w in usable if abs(w.day - published) <= FRESH]
     usable = [datefit.tonight(w, field.folded, entry.published) for w in usable]
     usable = [datefit.in_month(w, field.folded, other, published) for w in usable]
     inside = [w for w in usable if sentence.start <= w.start < sentence.end]
@@ -157,14 +166,14 @@ def when(
         for w in usable
         if abs(w.start - cue.start) < 260
         and abs((w.day - published).days) <= ((200 if ahead is not False else OLD) if w.monthly else reach)
-        and not (ahead and (w.day <= published or _anothers(w, cue, field)))
+        and not (ahead and (w.day <= published or anothers(w, cue, field)))
     ]
     mine = [w for w in inside if low <= w.start < high]
-    pool = mine or [w for w in inside or beside if not _of_another_part(w, cue, field)]
+    pool = mine or [w for w in inside or beside if not of_another_part(w, cue, field)]
     cjk_title = field.where == "title" and language != "en"
     if pool:
-        best = min(pool, key=lambda w: _apart(w, cue))
-        if ahead and any(_apart(best, h) < _apart(best, cue) for h in field.hits if _another(h, cue)):
+        best = min(pool, key=lambda w: apart(w, cue))
+        if ahead and any(apart(best, h) < apart(best, cue) for h in field.hits if another(h, cue)):
             return None, False
         return best.day if ahead else datefit.first_day(best, field.folded, published, other), bool(inside) or (
             cjk_title and ahead is None
@@ -178,7 +187,7 @@ def when(
         later = [w for w in later if not datefit.in_dateline(w, folded)] or later
         later = [w for w in later if not datefit.of_another(w, folded)] or later
         if ahead:
-            later = [w for w in later if cue.term.mode in _REMOTE or not _of_a_call(w, folded)]
+            later = [w for w in later if cue.term.mode in _REMOTE or not of_a_call(w, folded)]
             later = [w for w in later if w.day > published] or later
         if later and abs((later[0].day - published).days) <= (40 if ahead else 5):
             day = later[0].day if ahead else datefit.first_day(later[0], folded, published, field.folded)
@@ -203,47 +212,3 @@ def when(
         sent = dates.dateline(folded, published)
         return datefit.first_day(dates.When(sent, 0, 0), folded, published, other) if sent else None, False
     return None, False
-
-
-def _apart(when: dates.When, cue: Hit) -> int:
-    """Characters between a date and a contact word."""
-    return min(abs(when.start - cue.end), abs(cue.start - when.end))
-
-
-def _owned(when: dates.When, cue: Hit, field: Field) -> bool:
-    """Whether a date is the attribute of another contact word: "the results of the leaders' February 4 call"."""
-    return any(
-        h.term.kind == "contact"
-        and h.term.form in {"noun", "going"}
-        and (0 <= h.start - when.end <= 1 or field.folded[when.end : h.start] == "'s ")
-        and h is not cue
-        for h in field.hits
-    )
-
-
-def _of_another_part(when: dates.When, cue: Hit, field: Field) -> bool:
-    """Whether a date stands in a part of a Chinese headline that tells of a call: "会谈顺利　周五将通话"."""
-    if field.where != "title" or cue.term.language != "zh":
-        return False
-    low, high = part_of(field.folded, when.start)
-    there = [h for h in field.hits if h.term.kind == "contact" and low <= h.start < high]
-    remote = cue.term.mode in _REMOTE
-    return not low <= cue.start < high and any((h.term.mode in _REMOTE) != remote for h in there)
-
-
-def _of_a_call(when: dates.When, folded: str) -> bool:
-    """Whether a day is that of the call in which a trip was agreed."""
-    return _CALLED.search(folded, max(0, when.start - 80), when.end + 20) is not None
-
-
-_CALLED = re.compile(r"\b(?:phone|telephone|call|spoke|talked)\b|通话|通电话|通了电话|视讯|视像|视频|통화|전화|화상")
-
-
-def _anothers(when: dates.When, cue: Hit, field: Field) -> bool:
-    """Whether a date of another sentence is nearer to a contact word there."""
-    return any(h.term.kind == "contact" and _apart(when, h) < _apart(when, cue) for h in field.hits if h is not cue)
-
-
-def _another(hit: Hit, cue: Hit) -> bool:
-    """Whether a contact word speaks of another trip than this one, so that the date nearest to it is its own."""
-    return hit.term.kind == "contact" and hit.start != cue.start and hit.term.mode == cue.term.mode == "visit"
