@@ -108,7 +108,10 @@ class Reader:
 
 
 # "The videoconference had been penciled in for Saturday"
-_WAS_TO_BE = re.compile(r" had (?:originally |initially )?been (?:pencil+ed in|scheduled|slated|due|set|planned)\b")
+_WAS_TO_BE = re.compile(
+    r"(?: (?:between|of|with) [^.;:,]{3,60})? had (?:originally |initially )?been"
+    r" (?:pencil+ed in|scheduled|slated|due|set|planned)\b"
+)
 _PUT_OFF = re.compile(r"\b(?:put off|postpon\w+|delay\w*|deferred|pushed back|rescheduled|no new date|new date)\b")
 _OFF = re.compile(r"\b(?:cancel\w*|call(?:ed|s) off|scrap\w*|axed|shelved|off the table)\b")
 
