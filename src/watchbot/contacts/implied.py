@@ -154,7 +154,8 @@ _AGREE = re.compile(
 )
 # "Bessent and He wrapped up on Sunday"
 _FINISH = re.compile(
-    r" (?P<did>part ways|parted ways|break for the (?:day|night)|broke for the (?:day|night)"
+    r" (?P<did>left the [a-z-]+|walked out of the [a-z-]+|filed out of the [a-z-]+"
+    r"|part ways|parted ways|break for the (?:day|night)|broke for the (?:day|night)"
     r"|wrapped up|wrap up|finished|finish|adjourned|adjourn|emerged|emerge|reconvened|resumed|resume)"
     r"(?:$|[.,;]| (?:on|in|at|after|late|early|from|with|without)\b)"
 )

@@ -57,6 +57,10 @@ class Reader:
             ruling = Ruling(None, "status.background:mark")
         if ruling.status is Status.HELD and not seen.cjk and _WAS_TO_BE.match(seen.field.folded, seen.cue.end):
             ruling = _come_to_nothing(entry)
+        if ruling.status in {Status.HELD, Status.PLANNED} and _asked_about(seen):
+            ruling = Ruling(Status.SPECULATED, "status.asked")
+        if ruling.rule == "status.plain" and _LISTING.search(entry.title):
+            ruling = Ruling(Status.PLANNED, "status.listing")
         role = adjunct(seen.field.folded, seen.cue, seen.span)
         if role is None:
             return "after" if _dates_another(seen) else None, ruling
@@ -122,6 +126,22 @@ def _come_to_nothing(entry: Entry) -> Ruling:
     if _PUT_OFF.search(told):
         return Ruling(Status.POSTPONED, "status.was-to-be")
     return Ruling(Status.CANCELLED if _OFF.search(told) else None, "status.was-to-be")
+
+
+# "Week ahead: Trump-Xi call", "Treasury advisory: …": what is to come.
+_LISTING = re.compile(
+    r"^(?:the |your )?(?:week|day|month|year)(?: |-)ahead\b|\badvisory\b|\bdaybook\b|\bpublic schedule\b"
+    r"|\bweekly calendar\b",
+    re.IGNORECASE,
+)
+# A reporter: "Can you confirm that officials will meet this week?"
+_QUESTION = re.compile(r"\b(?:can|could|would) you (?:confirm|verify|tell us|say)\b|能否(?:证实|确认|证明)|是否属实")
+
+
+def _asked_about(seen: Occurrence) -> bool:
+    """Whether a reporter asks about it, in a summary that quotes a briefing."""
+    sentence = seen.field.folded[seen.span[0] : seen.span[1]].rstrip(" \"'”")
+    return sentence.endswith(("?", "\uff1f")) and _QUESTION.search(sentence) is not None
 
 
 def _dates_another(seen: Occurrence) -> bool:
