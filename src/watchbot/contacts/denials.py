@@ -142,7 +142,7 @@ def denied(scene: Scene) -> Hit | None:
 def _dismissed(scene: Scene) -> bool:
     """ "White House knocks down talk of a stopover", "calls reports of secret talks pure fiction"."""
     before = scene.folded[max(0, scene.cue.start - 90) : scene.cue.start]
-    if _KNOCKS_DOWN.search(before):
+    if _KNOCKS_DOWN.search(before) or (scene.title and _FAKE_NEWS.match(scene.folded, 0, scene.cue.start)):
         return True
     return _CALLS_REPORTS.search(before) is not None and _FICTION.match(scene.folded, scene.cue.end) is not None
 
@@ -156,6 +156,10 @@ _KNOCKS_DOWN = re.compile(
     r"|(?:knock|shoot|swat|bat|slap)(?:s|ed|ted|ped)? (?:down|away)|shot down"
     r"|brush(?:es|ed)? (?:off|aside)|debunk(?:s|ed)?|rubbish(?:es|ed)?|refut(?:es|ed)|rebut(?:s|ted)"
     r"|quash(?:es|ed)?|scotch(?:es|ed)?|scoff(?:s|ed)? at) " + _TALK_OF
+)
+_FAKE_NEWS = re.compile(
+    r"['\"](?:total |pure |complete )?(?:fake news|fake|false|nonsense|not true|untrue|rubbish|baseless"
+    r"|never happened)['\",][^.;]{0,60}\b(?:reports?|claims?|rumou?rs?|story|talk)\b"
 )
 _CALLS_REPORTS = re.compile(r"\b(?:calls|called|labels|labelled|labeled|brands|branded) " + _TALK_OF)
 _FICTION = re.compile(
