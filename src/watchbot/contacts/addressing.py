@@ -56,9 +56,13 @@ def face_to_face(cue: Hit, args: Arguments, folded: str, span: tuple[int, int]) 
     return any(found.search(folded, cue.end, span[1]) for found in (_AT_LENGTH, _BY_WIRE))
 
 
-def called_in(args: Arguments, own: Sequence[Hit], folded: str) -> Joined:
+def called_in(cue: Hit, args: Arguments, own: Sequence[Hit], folded: str) -> Joined:
     """A summons that names nobody who is called in: of its subject, where that was summoned "in Beijing"."""
-    if args.subject and own and _IS_SUMMONED.match(folded, args.subject[-1].end):
+    if (
+        args.subject
+        and own
+        and (cue.term.word.lower().endswith("ministry") or _IS_SUMMONED.match(folded, args.subject[-1].end))
+    ):
         return Joined(tuple(own), 0.8, "join.called-in")
     return Joined((), 0, "join.summoned", Verdict.NOT_JOINED)
 

@@ -76,7 +76,7 @@ def join_english(
     if args.subject and _SENDS.search(folded, args.subject[-1].end, cue.start):
         return Joined((), 0, "join.sender", Verdict.NOT_JOINED)
     if cue.term.rule.startswith("en.summons") and not args.object:
-        return called_in(args, own, folded)
+        return called_in(cue, args, own, folded)
     if (
         cue.term.word.endswith(" to")
         and cue.term.form in _VERBS
