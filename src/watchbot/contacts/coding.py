@@ -182,8 +182,9 @@ def _of_others(mention: Mention, all_of_them: Sequence[Mention]) -> bool:
 
 
 def _begun_in_a_name(hit: Hit, hits: Sequence[Hit]) -> bool:
-    """黄坤明会见: the 明会 of "tomorrow will" begins within the name."""
-    return any(h.term.kind in {"actor", "short"} and h.start < hit.start < h.end < hit.end for h in hits)
+    """黄坤明会见: the 明会 of "tomorrow will" begins within the name, the 중단 of 방중단 within the visit."""
+    inside = (h for h in hits if h.start < hit.start < h.end < hit.end)
+    return any(h.term.kind in {"actor", "short"} or h.term.language == "ko" for h in inside)
 
 
 def _names_a_call(hit: Hit) -> bool:

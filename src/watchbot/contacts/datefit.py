@@ -33,7 +33,7 @@ _REPORTED = re.compile(
 _SAID_BEHIND = re.compile(
     r"\s?(?:\(현지 ?시간\))? ?(?:(?:엑스|X|x|SNS|트루스소셜|소셜미디어)에"
     r"|밝혔|전했|말했|보도했|발표했|알렸|공개했|설명했|주장했|강조했)"
-    r"|\s?(?:晚|早|晨|上午|下午|凌晨)?(?:引述|援引|宣布|表示|称|稱|说|說|透露|证实|證實|公布|对媒体|對媒體|受访|受訪|回应|回應"
+    r"|\s?(?:晚|早|晨|上午|下午|凌晨)?(?:引述|援引|发布(?:消息|声明|新闻稿|公告|通报)|发文|发帖|通报|宣布|表示|称|稱|说|說|透露|证实|證實|公布|对媒体|對媒體|受访|受訪|回应|回應"
     r"|指出|披露|接受[^，。；]{0,14}(?:访问|专访|采访)|在[^，。；会晤谈话见]{1,14}(?:受访|说|表示|称|指出|透露))"
 )
 _SPAN = re.compile(r"\d ?(?:and|to|[-~,至]) ?\d{1,2}(?:日|일)?")
@@ -58,7 +58,12 @@ _EXPIRY = re.compile(r"^\s?(?:deadline|duties|expiry|expiration|tariff|cutoff|�
 def of_speech(when: When, folded: str) -> bool:
     """Whether the date says when somebody spoke of it: "said on Friday", 12日宣布."""
     before, behind = folded[max(0, when.start - 40) : when.start], folded[when.end : when.end + 22]
-    return bool(_SAID_BEFORE.search(before) or _SAID_BEHIND.match(behind))
+    just_told = folded[when.start : when.end] in {"刚刚", "刚才"} and _JUST_TOLD.match(behind)
+    return bool(just_told or _SAID_BEFORE.search(before) or _SAID_BEHIND.match(behind))
+
+
+# "刚刚，商务部通报：…"
+_JUST_TOLD = re.compile(r"[，！!：]?\s?[^，。；：]{1,8}(?:通报|宣布|发布|公布|披露|回应|消息)")
 
 
 def of_spokesperson(when: When, folded: str) -> bool:

@@ -50,7 +50,8 @@ def find(folded: str, language: str, published: date, future: bool | None) -> tu
         of_month = _OF_MONTH.search(folded, max(0, match.start() - 5), match.start())
         if of_month is not None and not groups.get("month") and not groups.get("weekday") and not groups.get("word"):
             ago = of_month["ago"] is not None or (of_month["past"] and int(groups.get("day") or 0) > published.day)
-            groups["month"] = str((published.month - 1 - bool(ago)) % 12 + 1)
+            shift = bool(of_month["next"]) - bool(ago)
+            groups["month"] = str((published.month - 1 + shift) % 12 + 1)
         last = groups.get("weekday") and (groups.get("last") or folded.endswith("last ", 0, match.start()))
         day = _resolve(groups, published - timedelta(days=1) if last else base, False if last else future)
         if day is not None:
@@ -63,7 +64,9 @@ CONTINUES = re.compile(r"\s?(?:and|to|through|until|[-–~∼〜～、至到和�
 
 
 # "本月4日" is over on the 8th, whatever is to come; so is "지난 4일".
-_OF_MONTH = re.compile(r"(?:本月|这个月|이달 ?|(?P<ago>上月|上个月|지난달 ?)|(?P<past>지난 ))$")
+_OF_MONTH = re.compile(
+    r"(?:本月|这个月|이달 ?|(?P<ago>上月|上个月|지난달 ?)|(?P<next>下月|下个月|다음 ?달 ?|내달 ?)|(?P<past>지난 ))$"
+)
 _BRACKET = re.compile(r"\s?[(（]\s?")
 _WIRE = re.compile(r"(?:社|网|讯|報|报)[^\d，。\s]{0,6}(?:(\d{1,2})月)?(\d{1,2})日(?:专)?电")
 

@@ -39,6 +39,10 @@ _AFTERWARDS = re.compile(
 )
 
 
+# "中美元首通话后市场憧憬"
+_MOOD = re.compile(r"之?后，?(?:市场|投资者|股市|外界|资金|汇市|债市|人民币|美股|港股|台股|油价|金价)")
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """`where` is title or summary; `hits` are all finds, `words` those of status, `parties` who can take part."""
@@ -99,8 +103,10 @@ def acting(cue: Hit, parties: Sequence[Hit], field: Field) -> list[Hit]:
 
 def only_a_mark(cue: Hit, joined: Joined, field: Field) -> bool:
     """Whether a short form only says when or whereby (川習會後, 미중 담판 뒤) and nobody of either side acts."""
-    if field.where != "title" or any(p.term.kind != "pair" for p in joined.parties):
+    if any(p.term.kind != "pair" for p in joined.parties):
         return False
+    if field.where != "title":
+        return _MOOD.match(field.folded, cue.end) is not None
     others = [p for p in field.parties if p.term.kind in {"actor", "office", "body", "side"}]
     return not others and _AFTERWARDS.match(field.folded, cue.end) is not None
 

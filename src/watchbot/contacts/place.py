@@ -61,7 +61,7 @@ def find(
     for hit in cities(folded):
         if hit.start < start or (end is not None and hit.end > end):
             continue
-        if folded.startswith("=", hit.end) and folded.endswith("(", 0, hit.start):
+        if folded.startswith("=", hit.end) and folded.endswith(("(", "["), 0, hit.start):
             continue  # （방콕=연합뉴스): where the reporter is
         if _OF_OTHERS.search(folded, max(0, hit.start - 40), hit.start):
             continue  # "stocks in Hong Kong", "the Commerce Ministry in Beijing"
