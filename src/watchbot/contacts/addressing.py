@@ -74,7 +74,11 @@ _IS_SUMMONED = re.compile(
 _BY_WIRE = re.compile(
     r"\b(?:via|by|over|on) (?:an? |the )?(?:secure |encrypted |crisis )?(?:video|phone|telephone|hotline)\b"
 )
-_AT_LENGTH = re.compile(r"\b(?:over|for|during|in) (?:[a-z0-9-]+ ){1,4}(?:hours|minutes)\b")
+_AT_LENGTH = re.compile(
+    r"\b(?:over|for|during|in) (?:[a-z0-9-]+ ){1,4}(?:hours|minutes)\b"
+    r"|\b(?:during|over|in) (?:an? |the |their )?(?:[a-z-]+ ){0,2}(?:hour|half-hour|session|encounter|sit-down"
+    r"|huddle)\b"
+)
 _CAPITAL = re.compile(
     r"\s(?!US\b|U\.S|Visiting\b|Chinese\b|American\b|China|President|Secretary|Vice|Foreign|Minister|Premier|Treasury"
     r"|Trade"

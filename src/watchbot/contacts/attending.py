@@ -40,6 +40,10 @@ _ZH_ATTENDED = re.compile(
     r"(?:等人?)?(?:[^，。；、！？]{0,6})?(?:也|亦|均|都|一同|共同|陪同)(?:有)?"
     r"(?:出席|参加|与会|在座|在场|参与|上线|连线|同行|随行|到场|加入)"
 )
+# "蔡奇、王毅等参加会晤"
+_ZH_AMONG = re.compile(
+    r"(?:、[一-鿿·]{2,6}){0,4}等(?:人)?(?:参加|出席|陪同)(?:了)?(?:会晤|会见|会谈|通话|活动|[。，]|$)"
+)
 _KO_ATTENDED = re.compile(
     r"(?: ?[가-힣]{1,8})?(?:도|이|가|은|는|등이|등도)? ?(?:함께 |자리에 )?"
     r"(?:(?:배석|동석|참석|참여|동행|합류|접속)(?:했|한|하)|함께했)"
@@ -65,6 +69,7 @@ def attendants(fields: Sequence[Field]) -> list[Hit]:
         if p.term.kind == "actor"
         and (
             table.get(p.term.language, _ZH_ATTENDED).match(f.folded, p.end)
+            or _ZH_AMONG.match(f.folded, p.end)
             or _JOINED_BY.search(f.folded, max(0, p.start - 110), p.start)
         )
     ]

@@ -35,7 +35,10 @@ _YEARS_ON = re.compile(
     r"为何|何以|何去何从|(?:一|[一两三四五]|\d+)周年| ?\d{1,2}(?:년|주년)(?=[,…\s]|$)|,? (?:a|one|two|three"
     r"|five) years? (?:on|after|later)\b"
 )
-_KO_RECALLED = re.compile(r"(?:를|을)? ?(?:회고|회상|추억)")
+_KO_RECALLED = re.compile(
+    r"(?:를|을)? ?(?:회고|회상|추억)|(?: ?내용| ?결과)(?:도|을|를)? ?(?:일부 |간략히 |상세히 )?(?:소개|공유"
+    r"|설명|전달|알려)"
+)
 # "referred to a meeting he had with his counterparts in Switzerland"
 _RECOUNTS = re.compile(
     r"\b(?:refer(?:s|red|ring) to|recount(?:s|ed|ing)?|reminisc(?:es|ed|ing) about|look(?:s|ed|ing) back (?:at|on)) "

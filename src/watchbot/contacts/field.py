@@ -29,7 +29,9 @@ _SENDER = re.compile(
     r"'s? (?:special |personal )?(?:representative|envoy)|(?:主席|国家主席|总统)?的?(?:特别代表|特使|私人代表)"
     r"|(?:의)? ?(?:국가 ?주석|주석|대통령)?(?:의)? ?(?:특별 ?대표|특사)"
 )
-_VIDEO = re.compile(r"\bvideo(?:[ -]?(?:call|link|conversation|conference|talks?)|conferenc)|视频|视讯|화상")
+_VIDEO = re.compile(
+    r"\bvideo(?:[ -]?(?:call|link|conversation|conference|talks?)|conferenc)|\bvirtual(?:ly)?\b|视频|视讯|화상"
+)
 _PHONE = re.compile(
     r"\b(?:tele)?phone(?:d|s)?\b|\b(?:a|the|debut|first|their|his|earlier|friday|hour-long) call\b"
     r"|通话|通电|电话|热线|통화|전화"

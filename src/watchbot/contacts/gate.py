@@ -157,6 +157,8 @@ def _refusal(texts: Sequence[Scanned], us: bool, cn: bool, contact: bool) -> tup
 
 def _at_home(one: Scanned, sides: set[str]) -> list[Hit]:
     """Offices without a country, read as those of the side that the text doesn't name."""
+    if _OTHER_MONEY.search(one.folded):
+        return one.hits  # "Finance minister to meet Bessent over won": Seoul's
     return [
         h._replace(term=replace(h.term, kind="office"))
         if h.term.kind == "home" and (h.term.side in sides or h.term.form == "local") and not _of_a_stranger(h, one)
@@ -176,6 +178,7 @@ def _of_a_stranger(hit: Hit, one: Scanned) -> bool:
     )
 
 
+_OTHER_MONEY = re.compile(r"\b(?:over|on|as|amid|about|for) (?:the )?(?:won|yen|rupee|ringgit|baht|peso|rupiah|dong)\b")
 _NAME_BEHIND = re.compile(
     r" (?!(?:Jan|Febr)uary|March|April|May\b|June|July|August|(?:Septem|Octo|Novem|Decem)ber|(?:Mon|Tues|Wednes|Thurs"
     r"|Fri|Satur|Sun)day|Beijing|China|Asia)([A-Z][a-z’'-]+)"

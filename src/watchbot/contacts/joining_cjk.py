@@ -60,7 +60,7 @@ _STRANGER_KO = re.compile(
 # A space ends a part of a Chinese headline; Korean writes one between words.
 _CHAINED_KO = re.compile(r"[、·・/]?\s?|[一-鿿]")
 _CHAINED_ZH = re.compile(
-    r"(?:[、·・/]\s?)?|(?:等|的|、)?[一-鿿]{0,1}|总统|总理|首相|外长|外交部长|防长|国防部长|国防部|主席|国王|副总理"
+    r"(?:[、·・/]\s?)?|、[一-鿿]{0,6}(?:部长|代表|大使|主任|局长|司令|外长|财长)|(?:等|的|、)?[一-鿿]{0,1}|总统|总理|首相|外长|外交部长|防长|国防部长|国防部|主席|国王|副总理"
     r"|副总统|总书记|领导人|领袖"
 )
 

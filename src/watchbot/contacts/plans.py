@@ -208,6 +208,8 @@ def noun_foretold(scene: Scene) -> Hit | None:
     said = scene.folded[scene.clause[0] : scene.cue.start]
     if not scene.cjk and scene.cue.term.form in NOUNS and _TO_READY.search(said):
         return scene.cue
+    if not scene.cjk and _JUST_HAD.search(said):
+        return None  # "just had great call with Xi, … will buy lots of soybeans"
     if noun and (_TO_SAVE.search(said) or _TO_RAISE.search(said)):
         return scene.cue
     if not scene.cjk and scene.cue.term.form in NOUNS and _COMING_IN.search(said):
@@ -221,6 +223,7 @@ def noun_foretold(scene: Scene) -> Hit | None:
     )
 
 
+_JUST_HAD = re.compile(r"\b(?:had|having had|just held|wrapped up|finished) (?:an? )?(?:[a-z'-]+ ){0,3}$")
 # "to lay groundwork for a summit at Paris talks"
 _TO_READY = re.compile(
     r"\b(?:to|will) (?:lay|pave|clear|set|prepare) (?:the )?(?:groundwork|ground|way|path|stage|for)\b[^.;:]{2,50}"

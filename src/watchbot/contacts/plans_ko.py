@@ -5,6 +5,8 @@ import re
 from watchbot.contacts.scan import Hit
 from watchbot.contacts.scene import Scene
 
+# "마주 앉아 정면충돌을 피하기로 뜻을 모았다": they have met; the plan is the next verb's.
+_MET_AND = re.compile(r"(?:아|어|았고|고)(?:서)? (?!보기로|볼)")
 _KO_PAST = re.compile(r"열린|열렸|가진|만난|진행한|진행된|개최한|개최된|나눈|벌인|했던|마친|끝난")
 
 
@@ -18,6 +20,8 @@ def korean_plan(scene: Scene, hit: Hit) -> bool:
         before = hit.end <= scene.cue.start and scene.within(hit, 20, 0) and scene.governed(hit)
         return before and _KO_PAST.search(scene.folded, hit.end, scene.cue.start) is None
     gap = scene.folded[scene.cue.end : hit.start]
+    if _MET_AND.match(scene.folded, scene.cue.end):
+        return False
     return (
         hit.end > scene.cue.start
         and hit.start - scene.cue.end <= (16 if scene.cue.term.mode == "visit" else 10)

@@ -40,6 +40,8 @@ def relate(seen: Occurrence, everyone: Sequence[Hit], spoken: bool) -> Joined:
     if not seen.cjk:
         args = arguments(cue, field.parties, seen.cues(), field.folded, field.text, seen.span, seen.clause)
         joined = join_english(cue, args, field.parties, everyone, field.folded, field.text, seen.span, anaphor, spoken)
+        if _due_elsewhere(seen, joined):
+            return Joined((), 0, "join.due-elsewhere", Verdict.NOT_JOINED)
         return joined if joined.parties else implicit(seen, inside) or joined
     taken = [p for p in inside if p.term.kind == "pair" and _taken(p, seen)]
     inside, clause = [p for p in inside if p not in taken], [p for p in clause if p not in taken]
@@ -54,6 +56,11 @@ def relate(seen: Occurrence, everyone: Sequence[Hit], spoken: bool) -> Joined:
         everyone = _named_so_far(seen, inside, everyone)
     told = join_by_particle(cue, inside, everyone, field.folded, cue.term.language == "ko")
     return told or join(cue, clause, inside, everyone, field.folded, seen.cjk, anaphor)
+
+
+def _due_elsewhere(seen: Occurrence, joined: Joined) -> bool:
+    """Whether "are due at" is said of something else than those whom only the entry names: "Export sales are due"."""
+    return seen.cue.term.rule == "en.meeting.due" and joined.rule.startswith("join.entry")
 
 
 def _of_another_part(party: Hit, seen: Occurrence) -> bool:
