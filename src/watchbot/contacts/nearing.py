@@ -13,6 +13,7 @@ _DAYS_FROM = re.compile(
 _NEXT_UP = re.compile(r"(?:[a-z]+: )?next up\b")
 # "Xi's visit to wait until after the midterms"
 _TO_WAIT = re.compile(r" (?:will |must |can |has |have |to |could )+wait\b")
+_LATER_THAN = re.compile(r"(?: [a-z]+){1,4} later than (?:planned|scheduled|expected|first planned)\b")
 _NEW_DATE = re.compile(
     r"\bnew dates? (?:is |are |being )*(?:sought|needed|awaited|to be set|to be found) for [^.;]{0,24}$"
 )
@@ -31,6 +32,7 @@ def made_to_wait(scene: Scene) -> Hit | None:
     if scene.cjk:
         return None
     waits = scene.cue.term.form in NOUNS and _TO_WAIT.match(scene.folded, scene.cue.end)
+    waits = waits or _LATER_THAN.match(scene.folded, scene.cue.end)
     return scene.cue if waits or _NEW_DATE.search(scene.folded, scene.clause[0], scene.cue.start) else None
 
 

@@ -236,4 +236,5 @@ _SEES = frozenset({"sees", "saw", "see", "seeing", "seen"})
 _SEES_SOMETHING = re.compile(
     r" (?!u-s-|us\b|xi\b)(?:(?:an?|no|little|some|more|any|real|good|big|new|the|his|her|its|\W)\W?\s?)*"
     r"(?:[a-z'\"-]+ ){1,3}(?:with|for|from|over|between|coming|in (?:ties|relations|talks))\b"
+    r"| (?:the )?(?:next|another|further|fresh) "
 )
