@@ -27,7 +27,8 @@ def addressed(cue: Hit, args: Arguments, entry: Sequence[Hit], folded: str, text
     if spoken_to and spoken_to[0].term.kind in {"body", "side"}:  # "PLA commander Wu Yanan", "China's Dong"
         spoken_to = tuple(p for p in args.object if p.term.kind == "actor")[:1] or spoken_to
     both = (*speaker, *spoken_to)
-    kinds = {"actor", "office", "body"} if cue.term.rule.startswith("en.tells") else {"actor", "office"}
+    plain = cue.term.rule.startswith("en.tells") or _BY_WIRE.search(folded, cue.end, cue.end + 120)
+    kinds = {"actor", "office", "body"} if plain else {"actor", "office"}
     if sides(both) == BOTH and all(p.term.kind in kinds for p in both):
         return Joined(both, 0.9, "join.called")
     return Joined((), 0, "join.called", Verdict.NOT_JOINED)

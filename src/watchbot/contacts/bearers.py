@@ -58,7 +58,14 @@ class Bearers:
         if not ranked and text[: hit.start].endswith(("China's ", "China’s ")):
             ranked = [a for a in serving if WELL_KNOWN & set(a.offices_on(day))]
             ranked = ranked if len(ranked) == 1 else []
+        if not ranked and not wanted and self._second_in_command(hits, day):
+            ranked = [a for a in serving if WELL_KNOWN & set(a.offices_on(day))]
         return _named(hit, ranked[0]) if ranked else None
+
+    def _second_in_command(self, hits: Sequence[Hit], day: date) -> bool:
+        """Whether the text names the vice president, who sees officials of every field."""
+        known = (self.roster.actors[h.term.actor] for h in hits if h.term.kind == "actor" and h.term.actor)
+        return any("us-vice-president" in actor.offices_on(day) for actor in known)
 
     def _wanted(self, hit: Hit, hits: Sequence[Hit], day: date) -> set[str]:
         """The fields in which the other side's officials in the text work."""

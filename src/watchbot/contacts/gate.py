@@ -126,7 +126,7 @@ def _a_call(hit: Hit, hits: Sequence[Hit], folded: str) -> bool:
 _URGING = re.compile(r"[^.;:]*?\b(?:to|for|over)\b")
 _CALL_OF = re.compile(
     r"\b(?:holds?|held|phone|video|secure|leaders'|stakes|hour|minute|long|lengthy|surprise|rare|first|second|third"
-    r"|latest|follow-up|introductory|virtual|conference) $"
+    r"|latest|follow-up|introductory|virtual|conference|in|in a|during|via) $"
 )
 
 

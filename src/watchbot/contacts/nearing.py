@@ -11,6 +11,12 @@ _DAYS_FROM = re.compile(
     r"(?:[a-z'-]+ ){0,2}$"
 )
 _NEXT_UP = re.compile(r"(?:[a-z]+: )?next up\b")
+# "Port fees to top Bessent-He call"
+_TO_TOP = re.compile(
+    r"\bto (?:top|dominate|headline|overshadow|hang over|loom over|feature (?:at|in)|be raised (?:at|in)|come up (?:at|in)) "
+    r"(?:the |a )?(?:[a-z'-]+ ){0,3}$"
+)
+_PLANS = re.compile(r" (?:plans|preparations|prep|planning|logistics)\b")
 # "Xi's visit to wait until after the midterms"
 _TO_WAIT = re.compile(r" (?:will |must |can |has |have |to |could )+wait\b")
 _LATER_THAN = re.compile(r"(?: [a-z]+){1,4} later than (?:planned|scheduled|expected|first planned)\b")
@@ -24,6 +30,8 @@ def nearing(scene: Scene) -> Hit | None:
     if scene.cjk or scene.cue.term.form not in NOUNS:
         return None
     next_up = scene.title and _NEXT_UP.match(scene.folded)
+    topped = _TO_TOP.search(scene.folded, scene.clause[0], scene.cue.start)
+    next_up = next_up or topped or _PLANS.match(scene.folded, scene.cue.end)
     return scene.cue if next_up or _DAYS_FROM.search(scene.folded, scene.clause[0], scene.cue.start) else None
 
 
