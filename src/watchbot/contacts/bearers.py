@@ -64,7 +64,7 @@ class Bearers:
 
     def _second_in_command(self, hits: Sequence[Hit], day: date) -> bool:
         """Whether the text names the vice president, who sees officials of every field."""
-        known = (self.roster.actors[h.term.actor] for h in hits if h.term.kind == "actor" and h.term.actor)
+        known = (self.roster.actors[h.term.actor] for h in hits if h.term.kind in {"actor", "short"} and h.term.actor)
         return any("us-vice-president" in actor.offices_on(day) for actor in known)
 
     def _wanted(self, hit: Hit, hits: Sequence[Hit], day: date) -> set[str]:

@@ -13,8 +13,8 @@ _DAYS_FROM = re.compile(
 _NEXT_UP = re.compile(r"(?:[a-z]+: )?next up\b")
 # "Port fees to top Bessent-He call"
 _TO_TOP = re.compile(
-    r"\bto (?:top|dominate|headline|overshadow|hang over|loom over|feature (?:at|in)|be raised (?:at|in)|come up (?:at|in)) "
-    r"(?:the |a )?(?:[a-z'-]+ ){0,3}$"
+    r"\bto (?:top|dominate|headline|overshadow|hang over|loom over|feature (?:at|in)|be raised (?:at|in)|come up"
+    r" (?:at|in)) (?:the |a )?(?:[a-z'-]+ ){0,3}$"
 )
 _PLANS = re.compile(r" (?:plans|preparations|prep|planning|logistics)\b")
 # "Xi's visit to wait until after the midterms"
