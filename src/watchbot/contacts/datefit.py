@@ -59,6 +59,8 @@ def of_speech(when: When, folded: str) -> bool:
     """Whether the date says when somebody spoke of it: "said on Friday", 12日宣布."""
     before, behind = folded[max(0, when.start - 40) : when.start], folded[when.end : when.end + 22]
     just_told = folded[when.start : when.end] in {"刚刚", "刚才"} and _JUST_TOLD.match(behind)
+    if when.monthly and before.endswith(" says "):
+        return False  # "New dates: White House says May 14 and 15"
     return bool(just_told or _SAID_BEFORE.search(before) or _SAID_BEHIND.match(behind))
 
 

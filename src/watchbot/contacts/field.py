@@ -30,11 +30,12 @@ _SENDER = re.compile(
     r"|(?:의)? ?(?:국가 ?주석|주석|대통령)?(?:의)? ?(?:특별 ?대표|특사)"
 )
 _VIDEO = re.compile(
-    r"\bvideo(?:[ -]?(?:call|link|conversation|conference|talks?)|conferenc)|\bvirtual(?:ly)?\b|视频|视讯|화상"
+    r"\bvideo(?:[ -]?(?:call|link|conversation|conference|talks?)|conferenc)"
+    r"|\b(?:by|via|over) (?:secure |encrypted )?video\b|\bvirtual(?:ly)?\b|视频|视讯|화상"
 )
 _PHONE = re.compile(
     r"\b(?:tele)?phone(?:d|s)?\b|\b(?:a|the|debut|first|their|his|earlier|friday|hour-long) call\b"
-    r"|通话|通电|电话|热线|통화|전화"
+    r"|\b[a-z]+-[a-z]+ call\b|通话|通电|电话|热线|통화|전화"
 )
 _AFTERWARDS = re.compile(
     r"之?(?:后|前夕|利多|利好|筹码|效应|红利|题材|成果(?:清单|文件))|\s?(?:뒤|후|이후|앞두고|여파|효과)(?![가-힣])"

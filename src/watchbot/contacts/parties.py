@@ -37,6 +37,8 @@ _LED_BY = re.compile(
     r"-(?:led|backed|based|made|style|born|friendly|listed|owned|linked|sanctioned|educated|trained|bound|wide|centric"
     r"|only|aligned)\b"
 )
+_HYPHENED = re.compile(r"\b[a-z]{3,}-$")
+_CHINA_DASH = re.compile(r"\b(?:china|beijing|sino|chinese|non|anti|pro|all|key|mid|ex|trans|post|pre)-$")
 _FORMER = re.compile(r"(?:\bformer|\bex|\bthen)[- ]$|前$")
 # "three members of Trump's cabinet": he himself stays at home.
 _CREW = re.compile(
@@ -169,6 +171,8 @@ class PartyFinder:
         english = term.language == "en"
         if topical(hit, following, folded) or _LED_BY.match(folded, hit.end):
             return None
+        if english and _HYPHENED.search(folded, 0, hit.start) and not _CHINA_DASH.search(folded, 0, hit.start):
+            return None  # "Iran-US understanding"
         if english and hit.start <= 2 and text[hit.start : hit.end].isupper() and _DATELINE.match(text, hit.end):
             return None  # WASHINGTON (AP) — …
         near = following is not None and following.start - hit.end <= (22 if english else 6)

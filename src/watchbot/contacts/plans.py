@@ -17,7 +17,7 @@ def commits(status: Status) -> Test:
     """What the words before the predicate of an English contact word commit to."""
 
     def test(scene: Scene) -> Hit | None:
-        if scene.cjk:
+        if scene.cjk or scene.cue.term.rule == "en.visit.in":
             return None
         found = governing(scene.folded, scene.cue, scene.clause[0])
         return scene.cue if found is not None and found[1] is status else None

@@ -53,9 +53,10 @@ def predicate_of(folded: str, start: int, verb: bool, low: int) -> Predicate | N
     cut = 0
     for mark in _STRONG.finditer(stretch):
         cut = mark.end()
-    return Predicate(head, stretch[cut:])
+    return Predicate(head, _QUOTED_WORD.sub(r"\1", stretch[cut:]))
 
 
+_QUOTED_WORD = re.compile(r"['\"]([a-z]+)['\"]")  # "says he 'might' ring Xi"
 _LIGHT_WORD = re.compile(rf"\b(?:{_LIGHT})\b")
 _SUBORDINATE = re.compile(
     r"\b(?:after|before|as|while|amid|since|following|during|ahead of|that|who|which|when|because)\b"

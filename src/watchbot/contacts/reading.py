@@ -55,7 +55,7 @@ class Reader:
         ruling = rule_on(scene_of(seen))
         if seen.cjk and only_a_mark(seen.cue, joined, seen.field):
             ruling = Ruling(None, "status.background:mark")
-        if ruling.status is Status.HELD and not seen.cjk and _WAS_TO_BE.match(seen.field.folded, seen.cue.end):
+        if not seen.cjk and _planned_once(seen, ruling):
             ruling = _come_to_nothing(entry)
         if ruling.status in {Status.HELD, Status.PLANNED} and _asked_about(seen):
             ruling = Ruling(Status.SPECULATED, "status.asked")
@@ -116,8 +116,19 @@ _WAS_TO_BE = re.compile(
     r"(?: (?:between|of|with) [^.;:,]{3,60})? had (?:originally |initially )?been"
     r" (?:pencil+ed in|scheduled|slated|due|set|planned)\b"
 )
+# "Ma was to have met Landau"
+_WAS_TO_HAVE = re.compile(
+    r"\b(?:was|were) (?:due |set |supposed |scheduled |meant )?to have (?:been )?(?:[a-z]+ ){0,2}$"
+)
 _PUT_OFF = re.compile(r"\b(?:put off|postpon\w+|delay\w*|deferred|pushed back|rescheduled|no new date|new date)\b")
 _OFF = re.compile(r"\b(?:cancel\w*|call(?:ed|s) off|scrap\w*|axed|shelved|off the table)\b")
+
+
+def _planned_once(seen: Occurrence, ruling: Ruling) -> bool:
+    """Whether it was to have been, or had been planned."""
+    folded, cue = seen.field.folded, seen.cue
+    was_to_be = ruling.status is Status.HELD and _WAS_TO_BE.match(folded, cue.end)
+    return bool(was_to_be or _WAS_TO_HAVE.search(folded, seen.clause[0], cue.start))
 
 
 def _come_to_nothing(entry: Entry) -> Ruling:

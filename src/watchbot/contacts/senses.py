@@ -15,6 +15,7 @@ _TIES = re.compile(r"(?:中美|美中)(?:经贸|贸易|经济)?(?:关系|往来|
 _APART = re.compile(r"\s*(?:before|ahead of|after|since|while|as)\b")
 # "How China and America are negotiating for Africa's lithium": no event.
 _HOW = re.compile(r"(?:how|why) ")
+_SAID_SO = re.compile(r"\b(?:said|says|reached|interviewed|told (?:reporters|[a-z]+))(?: on [a-z]+)? $")
 _ADDRESSES = re.compile(r"\b(?:address(?:es|ed|ing)?|speech|remarks|keynote|attend(?:s|ed|ing)?)\b[^;,]{0,40}$")
 
 
@@ -42,6 +43,8 @@ def without_contact(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hi
         and not any(p.term.kind in {"actor", "office"} for p in inside)
     ):
         return Joined((), 0, "join.how", Verdict.NOT_A_CONTACT_SENSE)
+    if cue.term.word == "by phone" and _SAID_SO.search(field.folded, seen.clause[0], cue.start):
+        return Joined((), 0, "join.said-by-phone", Verdict.STATEMENT_ONLY)
     if cue.term.word == "head" and _HEAD_OF.search(field.folded, seen.clause[0], cue.start):
         return Joined((), 0, "join.head-of", Verdict.NOT_A_CONTACT_SENSE)
     if cue.term.word == "stay" and field.folded.endswith(("to ", "will ", "must "), 0, cue.start):
