@@ -12,7 +12,7 @@ from watchbot.model import Mention, Mode
 # A date in quotation marks, 習近平「近年底時」訪白宮, is said by the text too.
 WORD = 9
 _ECHO = re.compile(
-    r"无中生有|谣言|空穴来风|거짓|such|true|fake|false|这|此事|不实|属实|捏造|那|그런|계획|사실|무근|일정|이유"
+    r"无中生有|谣言|空穴来风|거짓|such|cards|happening|true|fake|false|这|此事|不实|属实|捏造|那|그런|계획|사실|무근|일정|이유"
 )
 _SPOKEN = re.compile(r'"[^"]+"|「[^」]+」|『[^』]+』|《[^》]+》|(?<![a-z0-9])\'[^\']{3,}\'(?![a-z0-9])')
 _DESCRIBED = re.compile(

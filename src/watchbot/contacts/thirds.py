@@ -27,6 +27,8 @@ _RAISED = re.compile(
 )
 # "left the prime minister's office in Stockholm": where they met.
 _HOUSE = re.compile(r"'s (?:office|offices|residence|villa|palace|mansion|guest ?house|chancellery|retreat|home)\b")
+# "Trump-Xi UN meeting": where.
+_AT_THE_UN = re.compile(r"(?:un|u-n-|u\.n\.) (?:meeting|summit|talks|sidelines|encounter|week)\b")
 _BESIDE = ("与", "同", "和", "见", "訪", "访")
 _MEETS = re.compile(
     r"(?:两国)?(?:首轮|首次|新一轮|第.轮|面对面|直接|间接|停火|核|又|再|要|将|继续|重启|恢复)*(?:关税|贸易|经贸|总统"
@@ -40,7 +42,7 @@ _MEETS = re.compile(
 def third(hit: Hit, following: Hit | None, folded: str) -> Hit | None:
     """The hit as a party, or None. `following` is the next hit of the text."""
     term = hit.term
-    if term.language == "en" and _HOUSE.match(folded, hit.end):
+    if term.language == "en" and (_HOUSE.match(folded, hit.end) or _AT_THE_UN.match(folded, hit.start)):
         return None
     if term.form == "pair":
         return Hit(hit.start, hit.end, replace(term, form="person")) if _MEETS.match(folded, hit.end) else None
