@@ -115,8 +115,12 @@ def denied(scene: Scene) -> Hit | None:
         return scene.cue
     if scene.cue.term.form == "tight" and scene.folded[max(0, scene.cue.start - 1) : scene.cue.start] in _ZH_SHORT_NOT:
         return scene.cue
+    if scene.cjk and scene.title and _CJK_RUMOUR.match(scene.folded, scene.cue.end):
+        return scene.cue
     unplanned = _ZH_PLANNED.match(scene.folded, scene.cue.end) and _ZH_NO_PLAN.search(said)
-    if scene.cue.term.language == "zh" and (unplanned or _ZH_NONE.search(said) or _ZH_NOT.search(said)):
+    if scene.cue.term.language == "zh" and (
+        unplanned or _ZH_NONE.search(said) or _ZH_NOT.search(said) or _ZH_SO_CALLED.search(said)
+    ):
         return scene.cue
     if scene.cue.term.language == "ko" and (
         _KO_NONE.match(scene.folded, scene.cue.end)
@@ -195,6 +199,10 @@ _ZH_ANSWERED = re.compile(
 )
 # 不见
 _ZH_SHORT_NOT = frozenset("不未没唔冇")
+# "没有所谓中美秘密会面"
+_ZH_SO_CALLED = re.compile(r"(?:没有|不存在|并无|从无)所谓的?[^，。；：]{0,14}$")
+# "…致电？谣言"
+_CJK_RUMOUR = re.compile(r"[^，。；：]{0,14}[？?]\s?(?:官方)?(?:谣言|假的|不实|辟谣|假消息|误传|가짜|사실무근)")
 _ZH_NONE = re.compile(r"(?:无|没有|并无|未有|未|不会有)(?:任何|单独|双边|正式|私下|直接|进行|举行|安排|再|新的)?$")
 _ZH_NOT = re.compile(
     r"(?:不会|没有|没(?=[与和同跟给])|并未|未|无计划|没有计划|无意|不打算|无|(?<![要对差])不(?=[与在]))(?:就|与|同|和|在|于|跟"
