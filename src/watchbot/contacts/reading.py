@@ -59,6 +59,8 @@ class Reader:
             ruling = _come_to_nothing(entry)
         if ruling.status in {Status.HELD, Status.PLANNED} and _asked_about(seen):
             ruling = Ruling(Status.SPECULATED, "status.asked")
+        if _CHRONICLE.match(entry.title):
+            ruling = Ruling(None, "status.chronicle")
         if ruling.rule == "status.plain" and _LISTING.search(entry.title):
             ruling = Ruling(Status.PLANNED, "status.listing")
         role = adjunct(seen.field.folded, seen.cue, seen.span)
@@ -141,10 +143,11 @@ def _come_to_nothing(entry: Entry) -> Ruling:
 
 # "Week ahead: Trump-Xi call", "Treasury advisory: …": what is to come.
 _LISTING = re.compile(
-    r"^(?:the |your )?(?:week|day|month|year)(?: |-)ahead\b|\badvisory\b|\bdaybook\b|\bpublic schedule\b"
+    r"^(?:the |your )?(?:week|day|month|year)(?: |-)ahead\b|^diary\b|\badvisory\b|\bdaybook\b|\bpublic schedule\b"
     r"|\bweekly calendar\b",
     re.IGNORECASE,
 )
+_CHRONICLE = re.compile(r"(?:timeline|chronology|a brief history)\b", re.IGNORECASE)
 # A reporter: "Can you confirm that officials will meet this week?"
 _QUESTION = re.compile(r"\b(?:can|could|would) you (?:confirm|verify|tell us|say)\b|能否(?:证实|确认|证明)|是否属实")
 
