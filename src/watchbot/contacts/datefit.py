@@ -34,11 +34,12 @@ _SAID_BEHIND = re.compile(
     r"\s?(?:\(현지 ?시간\))? ?(?:(?:엑스|X|x|SNS|트루스소셜|소셜미디어)에"
     r"|밝혔|전했|말했|보도했|발표했|알렸|공개했|설명했|주장했|강조했)"
     r"|\s?(?:晚|早|晨|上午|下午|凌晨)?(?:引述|援引|发布(?:消息|声明|新闻稿|公告|通报)|发文|发帖|通报|宣布|表示|称|稱|说|說|透露|证实|證實|公布|对媒体|對媒體|受访|受訪|回应|回應"
-    r"|指出|披露|接受[^，。；]{0,14}(?:访问|专访|采访)|在[^，。；会晤谈话见]{1,14}(?:受访|说|表示|称|指出|透露))"
+    r"|指出|披露|(?:例行)?(?:记者会|发布会)|接受[^，。；]{0,14}(?:访问|专访|采访)|在[^，。；会晤谈话见]{1,14}(?:受访|说|表示|称|指出|透露))"
 )
 _SPAN = re.compile(r"\d ?(?:and|to|[-~,至]) ?\d{1,2}(?:日|일)?")
 _LAST_DAY = re.compile(
-    r"second (?:day|evening|london evening)|day two"
+    r"second (?:day|evening|london evening)(?! (?:is|was|will) (?:expected|due|to|set|follow|be)\b)"
+    r"|day two"
     r"|(?:after|ended|end|concluded?|closed?|(?<!first )of|for) (?:a |their )?two[- ]days?"
     r"|wrapped up|wraps up|(?:closed|ended|finished) (?:in [a-z ]{3,20} )?on"
     r"|过去两天|两天来|第二天|落幕|谈完|结束|收官|两日(?:谈|磋商)"
@@ -213,6 +214,7 @@ def was_to(folded: str) -> bool:
 _WAS_TO = re.compile(
     r"\b(?:was|were|had been) (?:to|due|set|scheduled|supposed|slated|planned)\b"
     r"|\b(?:set|scheduled|planned|slated|due|booked|arranged) (?:for|on) "
+    r"|열기로 했던|열릴 예정이던|예정됐던|예정이던|原定|原订|原拟"
 )
 
 

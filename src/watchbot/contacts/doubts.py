@@ -23,6 +23,10 @@ def speculated(scene: Scene) -> Hit | None:
         return scene.cue
     if scene.cue.term.form == "base" and _AND_MAY.search(scene.folded, scene.clause[0], scene.cue.start):
         return scene.cue
+    if not scene.cjk and _ASKED_FOR.search(scene.folded, scene.clause[0], scene.cue.start):
+        return scene.cue
+    if scene.cue.term.word.startswith("on the ") and _WANTS.search(scene.folded, scene.clause[0], scene.cue.start):
+        return scene.cue
     if not scene.cjk and _MAY_END.search(scene.folded, scene.clause[0], scene.cue.start):
         return scene.cue
     if scene.title and scene.cjk and scene.cue.term.mode == "visit" and _CJK_ASKS.match(scene.folded, scene.cue.end):
@@ -89,6 +93,15 @@ _SET_TO = re.compile(r"\b(?:plan(?:s|ned|ning)?|set|due|scheduled|expect(?:s|ed)
 _SAID = re.compile(r"\b(?:said|says|announced|confirmed|told [a-z ]{3,20})\b[^.;:]{0,70}$")
 # "受王毅邀请访华", unlike 邀请某人访华: who is somebody's guest has accepted.
 _INVITED = re.compile(r"(?:受|应|获)[^，。；：]{0,10}$")
+# "officials have asked Beijing for a call"
+_ASKED_FOR = re.compile(
+    r"\bask(?:s|ed|ing)? (?:beijing|china|washington|the (?:us|chinese|americans)|xi|trump) (?:side )?for (?:an? )?"
+    r"(?:[a-z-]+ ){0,3}$"
+)
+# "wants Dong on the line"
+_WANTS = re.compile(
+    r"\b(?:(?:wants?|wanted|seeks?)(?! from| out)|(?:hopes?|tr(?:y|ies|ying)) to (?:get|have)) (?:[a-z.'-]+ ){1,4}$"
+)
 # "threatens to scrap the meeting"
 _MAY_END = re.compile(
     r"\b(?:threat(?:s|ens|ened|ening)?|may|might|could|consider(?:s|ed|ing)?|mull(?:s|ed|ing)?|weigh(?:s|ed|ing)?"

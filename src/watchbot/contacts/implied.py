@@ -65,7 +65,7 @@ def _between(one: Hit, two: Hit, folded: str) -> Hit | None:
     if handed and not _THROUGH.match(folded, two.end):
         return Hit(*handed.span("hands"), _TO)
     across = _ACROSS.fullmatch(folded, one.end, two.start)
-    if across:
+    if across and not _BRINGS.search(folded, 0, one.start):
         return Hit(*across.span("across"), _SPOKE)
     shown = _SHOWS.fullmatch(folded, one.end, two.start)
     if shown and _AROUND.match(folded, two.end):
@@ -175,6 +175,7 @@ _PULLS = re.compile(
     r" (?P<pulls>pulls|pulled|takes|took|draws|drew) (?:china's |chinese |foreign minister |minister )*"
 )
 # "Hegseth, across from Dong Jun in Kuala Lumpur, voiced concern"
+_BRINGS = re.compile(r"\b(?:could|may|might|would|to|will|can) (?:yet |soon )?(?:bring|put|see) $")
 _ACROSS = re.compile(
     r",? (?:sitting |seated )?(?P<across>across (?:the table )?from|face to face with) (?:[a-z.]+ ){0,3}"
 )

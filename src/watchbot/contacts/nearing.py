@@ -11,6 +11,10 @@ _DAYS_FROM = re.compile(
     r"(?:[a-z'-]+ ){0,2}$"
 )
 _NEXT_UP = re.compile(r"(?:[a-z]+: )?next up\b")
+# "had a call scheduled with Xi"
+_LINED_UP = re.compile(
+    r" (?:already )?(?:scheduled|lined up|booked|pencil+ed in|coming up)(?: (?:with|for|on|this|next)\b|$)"
+)
 # "Port fees to top Bessent-He call"
 _TO_TOP = re.compile(
     r"\bto (?:top|dominate|headline|overshadow|hang over|loom over|feature (?:at|in)|be raised (?:at|in)|come up"
@@ -26,7 +30,9 @@ _NEW_DATE = re.compile(
 
 
 def nearing(scene: Scene) -> Hit | None:
-    """It is days away, or comes next."""
+    """It is days away, lined up, or comes next."""
+    if not scene.cjk and _LINED_UP.match(scene.folded, scene.cue.end):
+        return scene.cue
     if scene.cjk or scene.cue.term.form not in NOUNS:
         return None
     next_up = scene.title and _NEXT_UP.match(scene.folded)
@@ -42,6 +48,18 @@ def made_to_wait(scene: Scene) -> Hit | None:
     waits = scene.cue.term.form in NOUNS and _TO_WAIT.match(scene.folded, scene.cue.end)
     waits = waits or _LATER_THAN.match(scene.folded, scene.cue.end)
     return scene.cue if waits or _NEW_DATE.search(scene.folded, scene.clause[0], scene.cue.start) else None
+
+
+# "leaves Munich with no date for Xi's state visit"
+_NO_DATE = re.compile(
+    r"\b(?:no|without an?|yet to (?:set|fix) an?) (?:new |firm |fixed |final )?dates? (?:yet |set )?(?:for|on) "
+    r"(?:[a-z'-]+ ){0,4}$"
+)
+
+
+def without_date(folded: str, start: int) -> bool:
+    """Whether a headline says of a contact only that it has no date."""
+    return _NO_DATE.search(folded, 0, start) is not None
 
 
 LOOMS = "status.looms"

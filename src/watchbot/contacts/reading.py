@@ -10,7 +10,7 @@ from watchbot.contacts.field import only_a_mark
 from watchbot.contacts.finds import FRESH_DAYS, Find
 from watchbot.contacts.joining import BOTH, Joined, sides
 from watchbot.contacts.likeness import REMOTE
-from watchbot.contacts.nearing import LOOMS, looms
+from watchbot.contacts.nearing import LOOMS, looms, without_date
 from watchbot.contacts.occurrence import Occurrence
 from watchbot.contacts.scan import Hit
 from watchbot.contacts.scene import Ruling, Scene
@@ -59,10 +59,14 @@ class Reader:
             ruling = _come_to_nothing(entry)
         if ruling.status in {Status.HELD, Status.PLANNED} and _asked_about(seen):
             ruling = Ruling(Status.SPECULATED, "status.asked")
+        if ruling.rule.startswith("status.refuses") and _OFF.search(f"{entry.title} {entry.summary}".lower()):
+            ruling = Ruling(Status.CANCELLED, "status.called-off")
         if _CHRONICLE.match(entry.title):
             ruling = Ruling(None, "status.chronicle")
         if ruling.rule == "status.plain" and _LISTING.search(entry.title):
             ruling = Ruling(Status.PLANNED, "status.listing")
+        if seen.title and ruling.status is not None and without_date(seen.field.folded, seen.cue.start):
+            return None, Ruling(Status.PLANNED, LOOMS)
         role = adjunct(seen.field.folded, seen.cue, seen.span)
         if role is None:
             return "after" if _dates_another(seen) else None, ruling
@@ -123,7 +127,7 @@ _WAS_TO_HAVE = re.compile(
     r"\b(?:was|were) (?:due |set |supposed |scheduled |meant )?to have (?:been )?(?:[a-z]+ ){0,2}$"
 )
 _PUT_OFF = re.compile(r"\b(?:put off|postpon\w+|delay\w*|deferred|pushed back|rescheduled|no new date|new date)\b")
-_OFF = re.compile(r"\b(?:cancel\w*|call(?:ed|s) off|scrap\w*|axed|shelved|off the table)\b")
+_OFF = re.compile(r"\b(?:cancel\w*|call(?:ed|s) off|scrap\w*|axed|off the table|pull(?:s|ed)? out)\b")
 
 
 def _planned_once(seen: Occurrence, ruling: Ruling) -> bool:

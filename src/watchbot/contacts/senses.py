@@ -100,7 +100,8 @@ def without_contact(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hi
         return Joined((), 0, "join.public", Verdict.STATEMENT_ONLY)
     if cue.term.word in _SPEAKS and _FROM_A_STAGE.match(field.folded, cue.end):
         return Joined((), 0, "join.speech", Verdict.STATEMENT_ONLY)
-    if cue.term.word in _SPEAKS and sides(before) != BOTH and _ON_A_TOPIC.match(field.folded, cue.end):
+    alone = cue.term.word in _SPEAKS and sides(before) != BOTH
+    if alone and (_ON_A_TOPIC.match(field.folded, cue.end) or _IN_A_PLACE.match(field.folded, cue.end)):
         return Joined((), 0, "join.speech", Verdict.STATEMENT_ONLY)
     if cue.term.word in _SEES and _SEES_SOMETHING.match(field.folded, cue.end):
         return Joined((), 0, "join.sees-something", Verdict.NOT_A_CONTACT_SENSE)
@@ -236,6 +237,8 @@ def _same_event(seen: Occurrence) -> bool:
 _FOR_A = re.compile(r"\bfor (?:an?|another|their|its|\d+) (?:[a-z-]+ ){0,3}$")
 # "Biden sees a thaw with Beijing", "Trump sees progress with Xi": an opinion.
 _SEES = frozenset({"sees", "saw", "see", "seeing", "seen"})
+# "speaks in the Swiss resort this week", to nobody in particular
+_IN_A_PLACE = re.compile(r" (?:in|at) (?:the |a )?(?![^.;:]{0,60}\b(?:with|to|by phone|by video)\b)")
 _SEES_SOMETHING = re.compile(
     r" (?!u-s-|us\b|xi\b)(?:(?:an?|no|little|some|more|any|real|good|big|new|the|his|her|its|\W)\W?\s?)*"
     r"(?:[a-z'\"-]+ ){1,3}(?:with|for|from|over|between|coming|in (?:ties|relations|talks))\b"
