@@ -78,7 +78,8 @@ def _left_open(scene: Scene) -> bool:
 _OTHERS_SILENT = re.compile(
     r"[^.;:]{0,60}(?:[.;,:]|,? but|,? while|,? as) (?:the )?(?:beijing|china|chinese|foreign ministry|embassy)"
     r"(?: (?:foreign|commerce|ministry|embassy|government|officials|is|are|stays?|remains?|keeps?|says?))*"
-    r" (?:silent|mum|coy|quiet|tight-lipped|(?:won't|will not|does not|doesn't|declines? to|yet to|has not|hasn't)"
+    r" (?:silent|mum|coy|quiet|tight-lipped"
+    r"|(?:isn't|is not|aren't|not) saying|(?:won't|will not|does not|doesn't|declines? to|yet to|has not|hasn't)"
     r" (?:say|confirm|confirmed|comment|commented)|offers? no (?:confirmation|comment)|not aware|unaware"
     r"|knows? (?:of no|nothing))"
 )

@@ -20,10 +20,21 @@ _TO_TOP = re.compile(
     r"\bto (?:top|dominate|headline|overshadow|hang over|loom over|feature (?:at|in)|be raised (?:at|in)|come up"
     r" (?:at|in)) (?:the |a )?(?:[a-z'-]+ ){0,3}$"
 )
+# "investors wait for Fed, Trump-Xi meeting", "estate picked for the encounter", "road closures for Xi visit"
+_READY_FOR = re.compile(
+    r"\b(?:(?<!'s )wait(?:s|ing)? for|await(?:s|ing)?|brac(?:e|es|ing) for|gear(?:s|ing)? up for|get(?:s|ting)? ready"
+    r" for|countdown to|prepar(?:e|es|ing) for|closures? for|picked for|chosen for|venue for|readied for)\b"
+    r"[^.;:]{0,30}$"
+)
+# "Trump-Xi summit gets May date", "the visit has a new slot"
+_GETS_DATE = re.compile(
+    r"[^.;:,]{0,24}? (?:gets?|has|have|given) (?:an? )?(?:new |firm )?(?:[a-z]+ )?(?:dates?|slot)\b"
+)
 _PLANS = re.compile(r" (?:plans|preparations|prep|planning|logistics)\b")
 # "Xi's visit to wait until after the midterms"
 _TO_WAIT = re.compile(r" (?:will |must |can |has |have |to |could )+wait\b")
 _LATER_THAN = re.compile(r"(?: [a-z]+){1,4} later than (?:planned|scheduled|expected|first planned)\b")
+_NO_NEW_DATE = re.compile(r"[^.;:]{0,70} (?:has|have|had|with) no new date\b")
 _NEW_DATE = re.compile(
     r"\bnew dates? (?:is |are |being )*(?:sought|needed|awaited|to be set|to be found) for [^.;]{0,24}$"
 )
@@ -33,12 +44,14 @@ def nearing(scene: Scene) -> Hit | None:
     """It is days away, lined up, or comes next."""
     if not scene.cjk and _LINED_UP.match(scene.folded, scene.cue.end):
         return scene.cue
-    if scene.cjk or scene.cue.term.form not in NOUNS:
+    if scene.cjk or not (scene.cue.term.form in NOUNS or scene.cue.term.word == "meeting"):
         return None
-    next_up = scene.title and _NEXT_UP.match(scene.folded)
-    topped = _TO_TOP.search(scene.folded, scene.clause[0], scene.cue.start)
-    next_up = next_up or topped or _PLANS.match(scene.folded, scene.cue.end)
-    return scene.cue if next_up or _DAYS_FROM.search(scene.folded, scene.clause[0], scene.cue.start) else None
+    if scene.title and _NEXT_UP.match(scene.folded):
+        return scene.cue
+    said = scene.folded[scene.clause[0] : scene.cue.start]
+    before = any(found.search(said) for found in (_TO_TOP, _READY_FOR, _DAYS_FROM))
+    behind = any(found.match(scene.folded, scene.cue.end) for found in (_GETS_DATE, _PLANS))
+    return scene.cue if before or behind else None
 
 
 def made_to_wait(scene: Scene) -> Hit | None:
@@ -46,7 +59,7 @@ def made_to_wait(scene: Scene) -> Hit | None:
     if scene.cjk:
         return None
     waits = scene.cue.term.form in NOUNS and _TO_WAIT.match(scene.folded, scene.cue.end)
-    waits = waits or _LATER_THAN.match(scene.folded, scene.cue.end)
+    waits = waits or _NO_NEW_DATE.match(scene.folded, scene.cue.end) or _LATER_THAN.match(scene.folded, scene.cue.end)
     return scene.cue if waits or _NEW_DATE.search(scene.folded, scene.clause[0], scene.cue.start) else None
 
 

@@ -186,7 +186,8 @@ def matter(scene: Scene) -> Hit | None:
     if scene.cue.term.mode != "visit":
         return None
     if not scene.cjk:
-        return scene.cue if _TALKED_OVER.search(scene.folded, scene.clause[0], scene.cue.start) else None
+        said = scene.folded[scene.clause[0] : scene.cue.start]
+        return scene.cue if _TALKED_OVER.search(said) or _TIMING_OF.search(said) else None
     return scene.cue if _MATTER.match(scene.folded, scene.cue.end) else None
 
 
@@ -199,6 +200,7 @@ _TALKED_OVER = re.compile(
     r"\b(?:in (?:touch|communication|contact)|communicating|coordinating|discussing|finali[sz]ing|arrangements"
     r"|logistics|preparations)\b[^.;:]{0,30}\b(?:over|about|on|for|regarding) (?:[a-z'.-]+ ){0,5}$"
 )
+_TIMING_OF = re.compile(r"\b(?:timing|dates?|schedule|logistics) (?:of|for)\b (?:[a-z'-]+ ){0,5}$")
 _MATTER = re.compile(r"之?(?:一?事(?!故|件|实)|事宜|日期|时间|计划|日程|安排)| ?(?:시기|일정|계획|문제|준비)")
 
 

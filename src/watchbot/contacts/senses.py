@@ -43,6 +43,8 @@ def without_contact(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hi
         and not any(p.term.kind in {"actor", "office"} for p in inside)
     ):
         return Joined((), 0, "join.how", Verdict.NOT_A_CONTACT_SENSE)
+    if cue.term.rule == "en.discusses.fin" and field.folded.endswith("being ", 0, cue.start):
+        return Joined((), 0, "join.being-discussed", Verdict.NOT_A_CONTACT_SENSE)
     if cue.term.word == "by phone" and _SAID_SO.search(field.folded, seen.clause[0], cue.start):
         return Joined((), 0, "join.said-by-phone", Verdict.STATEMENT_ONLY)
     if cue.term.word == "head" and _HEAD_OF.search(field.folded, seen.clause[0], cue.start):

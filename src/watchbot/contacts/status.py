@@ -20,6 +20,7 @@ from watchbot.contacts.plans import (
     told_to_come,
 )
 from watchbot.contacts.scene import Ruling, Scene, Test
+from watchbot.contacts.seeking import sought
 from watchbot.contacts.standing import in_vain, still_on
 from watchbot.contacts.tense import when_it_comes
 from watchbot.contacts.undone import as_agreed, undone
@@ -46,6 +47,7 @@ RULES: tuple[tuple[str, Status | None, Test], ...] = (
     ("status.and-will", Status.PLANNED, and_will),
     ("status.first-to", Status.HELD, commits(Status.HELD)),
     ("status.told-to-come", Status.PLANNED, told_to_come),
+    ("status.sought", Status.SPECULATED, sought),
     ("status.nearing", Status.PLANNED, nearing),
     ("status.may", Status.SPECULATED, commits(Status.SPECULATED)),
     ("status.expected", Status.PLANNED, expected),

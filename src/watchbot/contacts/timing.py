@@ -61,6 +61,8 @@ def dated(
 
     `over`: the text says "after" it, so that no day ahead is its own.
     """
+    if ruling.rule.startswith("status.sought"):
+        return ruling, None, False  # nobody says when
     by_itself = ruling.rule.startswith("status.word") and not ruling.rule.endswith(".done")
     paper = datefit.is_paper(field.folded[cue.start : cue.end])
     lands = ruling.rule.startswith("status.arrived") and field.folded[cue.start : cue.end] in _LANDS

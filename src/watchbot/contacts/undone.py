@@ -73,9 +73,10 @@ _OF_ELSE = re.compile(
     r"[…,] ?[가-힣]{2,8}[은는] ?$|(?:关税|加征|休战|停战|停火|措施|管制|限令|禁令|法案|期限|大限|协议|관세|휴전|조치"
     r"|통제|시한)(?:再|的|暂停|暂缓)? ?$"
 )
-_PUSH = re.compile(r"\b(?:push|put|mov|shov|bump|kick)(?:e|es|ed|s|t?ing)? (?:[a-z'-]+ ){0,4}$")
+_PUSH = re.compile(r"\b(?:push|put|mov|shov|bump|kick)(?:e|es|ed|s|t?ing)? (?:[a-z'-]+ ){0,6}$")
 _BACK = re.compile(
     r"(?: (?:with|to|in) [a-z]+)? (?:back|off|on hold|on ice|down the road)\b(?! to (?:the )?(?:table|track))"
+    r"| (?:by )?(?:[a-z0-9-]+ ){1,4}(?:days|weeks|months?) back\b"
     r"|(?: (?:with|to|in) [a-z]+)? to (?:(?:early|late|mid|next|the) ?-?)*(?:january|february|march|april|may|june|july"
     r"|august|september|october|november|december|spring|summer|autumn|fall|winter|week|month|year|new year)\b"
 )

@@ -1,0 +1,42 @@
+"""Seeking: English contacts that somebody angles for or weighs a date for, or that a ministry won't speak about."""
+
+import re
+
+from watchbot.contacts.scan import Hit
+from watchbot.contacts.scene import NOUNS, Scene
+
+# "aides push for call", "angling for a visit"
+_ANGLES_FOR = re.compile(
+    r"\b(?:angl(?:e|es|ed|ing)|push(?:es|ed|ing)?|lobb(?:y|ies|ied|ying)|fish(?:es|ing)?|jockey(?:s|ing)?"
+    r"|campaign(?:s|ing)?|hanker(?:s|ing)?|plead(?:s|ed|ing)?) for (?:an? |another |the )?(?:[a-z'-]+ ){0,3}$"
+)
+# "weighs earlier date for Xi's trip"
+_WEIGHS_DATE = re.compile(
+    r"\b(?:weigh(?:s|ed|ing)?|mull(?:s|ed|ing)?|consider(?:s|ed|ing)?|eye(?:s|d|ing)?|float(?:s|ed|ing)?) (?:an? )?"
+    r"(?:[a-z]+ )?(?:dates?|venues?|slots?|timing) for\b[^.;:]{0,30}$"
+)
+# "not aware of a visit", "won't say if Xi answered the letter", "sidesteps question on the letters"
+_UNAWARE = re.compile(
+    r"\b(?:not aware|unaware|no information|no knowledge|knows nothing|(?:won't|will not|wouldn't|didn't|would not) say"
+    r"|declin(?:es|ed|ing) to (?:say|confirm)|(?:sidesteps?|dodges?|ducks?|evades?) (?:an? )?questions?)['\"]? "
+    r"(?:of|on|about|if|whether)\b[^.;:]{0,50}$"
+)
+# "a call between the two is being discussed"
+_DISCUSSED = re.compile(
+    r"[^.;:,]{0,70}\b(?:(?:is|are) being (?:discussed|considered|explored|floated|mooted|mulled|weighed)"
+    r"|ha(?:s|ve) been (?:suggested|floated|mooted)(?: but)?)\b"
+)
+_NO_REASON = re.compile(r"\bno reason['\"]?(?: now)? for (?:an? )?(?:[a-z'-]+ ){0,2}$")
+
+
+def sought(scene: Scene) -> Hit | None:
+    """It is angled for, discussed, or left open; one who is unaware of it neither confirms nor denies it."""
+    if scene.cjk:
+        return None
+    said = scene.folded[max(scene.clause[0], scene.cue.start - 90) : scene.cue.start]
+    if _UNAWARE.search(said):
+        return scene.cue
+    if scene.cue.term.form not in NOUNS | {"ing"}:
+        return None
+    before = any(found.search(said) for found in (_ANGLES_FOR, _WEIGHS_DATE, _NO_REASON))
+    return scene.cue if before or _DISCUSSED.match(scene.folded, scene.cue.end) else None
