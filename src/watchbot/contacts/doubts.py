@@ -29,7 +29,9 @@ def speculated(scene: Scene) -> Hit | None:
         return scene.cue
     if not scene.cjk and _MAY_END.search(scene.folded, scene.clause[0], scene.cue.start):
         return scene.cue
-    if scene.title and scene.cjk and scene.cue.term.mode == "visit" and _CJK_ASKS.match(scene.folded, scene.cue.end):
+    if scene.title and scene.cjk and _asks_whether(scene):
+        return scene.cue
+    if scene.cue.term.language == "zh" and _ZH_DISCUSSES.search(scene.folded, scene.clause[0], scene.cue.start):
         return scene.cue
     if scene.cue.term.language == "zh" and _ZH_MAYBE.search(scene.folded, scene.clause[0], scene.cue.start):
         return scene.cue
@@ -115,11 +117,25 @@ _MAY_END = re.compile(
 # "高管可能随习近平访美": who may come along; the trip itself is not in doubt.
 _ALONG = re.compile(r"(?:会|将|要)?(?:随|陪同|跟随|同行)")
 # "特朗普或农历新年前访华", not "8月或9月访美"
+# "官员讨论深圳峰会期间再次举行会晤"
+_ZH_DISCUSSES = re.compile(r"(?:讨论|探讨|商讨|酝酿)[^，。；：]{0,18}(?:举行|安排)(?:[^，。；：]{0,4})$")
 _ZH_MAYBE = re.compile(
     r"(?:(?<=[一-鿿])|(?<=[：:，\s]))(?<![月日周天年末底初午国美中方城市场省京])或(?!者|许)[^，。；：、或与和同]{0,8}$"
 )
 
 
+def _asks_whether(scene: Scene) -> bool:
+    """Whether a headline ends in the question whether it will be, and not in what was said: "談了什麼？"."""
+    if scene.cue.term.mode == "visit":
+        return _CJK_ASKS.match(scene.folded, scene.cue.end) is not None
+    asked = _CJK_ENDS.match(scene.folded, scene.cue.end)
+    return asked is not None and _CJK_WHAT.search(scene.folded, max(0, scene.cue.start - 8), asked.end()) is None
+
+
+_CJK_ENDS = re.compile(
+    r"(?:复活|重启|登场|成局|成真|有谱|成行|将至|在望|되나|될까|이뤄질까|열릴까)?[」』”\"']?[？?](?![^。]{0,20}将)"
+)
+_CJK_WHAT = re.compile(r"什么|甚么|啥|谁|多少|哪|如何|怎|为何|几|何时|聊了|谈了|谈成|무엇|무슨|누가|왜|어떻게|뭘|뭐")
 # 「四月來北京」？
 _CJK_ASKS = re.compile(r"[」』”\"']?[?？](?![^。]{0,20}将)")
 
