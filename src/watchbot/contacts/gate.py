@@ -112,8 +112,17 @@ _BEFORE_DAY = frozenset("昨今明当即同近前次翌连周节假生终每整�
 
 def _a_call(hit: Hit, hits: Sequence[Hit], folded: str) -> bool:
     """Whether the "call on" of an idiom is a noun ("hold high-stakes call on Taiwan"), or one calls on an official."""
-    if hit.term.kind != "idiom" or hit.term.word not in {"call on", "call to", "calls on", "called on", "再见"}:
+    if hit.term.kind != "idiom" or hit.term.word not in {
+        "call on",
+        "call to",
+        "call for",
+        "calls on",
+        "called on",
+        "再见",
+    }:
         return False
+    if hit.term.word == "call for":
+        return _FOR_A_DAY.match(folded, hit.end) is not None  # "set the chiefs' call for Friday"
     if hit.term.word == "再见":
         return any(h.term.kind in {"actor", "office"} and h.start == hit.end for h in hits)  # 再见何立峰
     if hit.term.word in {"calls on", "called on"}:
@@ -123,6 +132,7 @@ def _a_call(hit: Hit, hits: Sequence[Hit], folded: str) -> bool:
     return on_it or _CALL_OF.search(folded, max(0, hit.start - 16), hit.start) is not None
 
 
+_FOR_A_DAY = re.compile(r" (?:(?:next|this|early|late) |[a-z]+day\b|tomorrow|tonight|today|\d)")
 _URGING = re.compile(r"[^.;:]*?\b(?:to|for|over)\b")
 _CALL_OF = re.compile(
     r"\b(?:holds?|held|phone|video|secure|leaders'|stakes|hour|minute|long|lengthy|surprise|rare|first|second|third"

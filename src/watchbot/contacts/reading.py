@@ -127,7 +127,7 @@ _WAS_TO_HAVE = re.compile(
     r"\b(?:was|were) (?:due |set |supposed |scheduled |meant )?to have (?:been )?(?:[a-z]+ ){0,2}$"
 )
 _PUT_OFF = re.compile(r"\b(?:put off|postpon\w+|delay\w*|deferred|pushed back|rescheduled|no new date|new date)\b")
-_OFF = re.compile(r"\b(?:cancel\w*|call(?:ed|s) off|scrap\w*|axed|off the table|pull(?:s|ed)? out)\b")
+_OFF = re.compile(r"\b(?:cancel\w*|call(?:ed|s) off|scrap\w*|axed|off the table|pull(?:s|ed)? out|after all)\b")
 
 
 def _planned_once(seen: Occurrence, ruling: Ruling) -> bool:

@@ -26,6 +26,12 @@ _DISCUSSED = re.compile(
     r"[^.;:,]{0,70}\b(?:(?:is|are) being (?:discussed|considered|explored|floated|mooted|mulled|weighed)"
     r"|ha(?:s|ve) been (?:suggested|floated|mooted)(?: but)?)\b"
 )
+# "doubts grow over the call", "yet to agree to it", "request for a call"
+_IN_DOUBT = re.compile(
+    r"\b(?:doubts?|uncertainty|question marks?|clouds?)\b[^.;:]{0,20}\b(?:over|about|on|hang over)\b[^.;:]{0,24}$"
+    r"|\b(?:yet to|has not|hasn't|have not|haven't) (?:agree|respond|repl|answer|commit)(?:d|ed|y|ied|ted)?(?: to)?\b"
+    r"[^.;:]{0,40}$|(?<!accepts )(?<!granted )(?<!agrees to )\brequests? for (?:an? )?(?:[a-z'-]+ ){0,3}$"
+)
 _NO_REASON = re.compile(r"\bno reason['\"]?(?: now)? for (?:an? )?(?:[a-z'-]+ ){0,2}$")
 
 
@@ -38,5 +44,5 @@ def sought(scene: Scene) -> Hit | None:
         return scene.cue
     if scene.cue.term.form not in NOUNS | {"ing"}:
         return None
-    before = any(found.search(said) for found in (_ANGLES_FOR, _WEIGHS_DATE, _NO_REASON))
+    before = any(found.search(said) for found in (_ANGLES_FOR, _WEIGHS_DATE, _IN_DOUBT, _NO_REASON))
     return scene.cue if before or _DISCUSSED.match(scene.folded, scene.cue.end) else None
