@@ -52,7 +52,7 @@ def _there(name: Hit, folded: str) -> Hit | None:
 def _there_first(name: Hit, folded: str) -> Hit | None:
     """ "In Beijing, Schumer says …"."""
     opens = name.term.side == "us" and _THERE_FIRST.fullmatch(folded, 0, name.start)
-    return Hit(0, 2, _IN) if opens else None
+    return Hit(0, opens.end("in"), _IN) if opens else None
 
 
 def _between(one: Hit, two: Hit, folded: str) -> Hit | None:
@@ -197,7 +197,10 @@ _THERE = {
 _RAISES_THERE = re.compile(
     r" (?:raises|raised|presses|pressed|pitches|pitched) [^.;:]{3,60} (?P<in>in) (?:beijing|shanghai)"
 )
-_THERE_FIRST = re.compile(r"in (?:beijing|shanghai|china), (?:(?:sen|rep|secretary)\.? )?")
+_THERE_FIRST = re.compile(
+    r"(?P<in>in|fresh from|just back from|back from|home from) (?:beijing|shanghai|china),"
+    r" (?:(?:sen|rep|secretary)\.? )?"
+)
 _IN = Term("in", "contact", "en", rule="en.visit.in", mode="visit", form="fin", grip=1)
 _TO_COME = Term(
     "settle on", "contact", "en", rule="en.talks.settle", mode="talks", form="ing", grip=2, status="planned"
