@@ -31,6 +31,8 @@ def speculated(scene: Scene) -> Hit | None:
         return scene.cue
     if scene.title and scene.cjk and _asks_whether(scene):
         return scene.cue
+    if scene.cue.term.language == "zh" and _ZH_OR_NOT.match(scene.folded, scene.cue.end):
+        return scene.cue
     if scene.cue.term.language == "zh" and _ZH_DISCUSSES.search(scene.folded, scene.clause[0], scene.cue.start):
         return scene.cue
     if scene.cue.term.language == "zh" and _ZH_MAYBE.search(scene.folded, scene.clause[0], scene.cue.start):
@@ -119,6 +121,11 @@ _ALONG = re.compile(r"(?:会|将|要)?(?:随|陪同|跟随|同行)")
 # "特朗普或农历新年前访华", not "8月或9月访美"
 # "官员讨论深圳峰会期间再次举行会晤"
 _ZH_DISCUSSES = re.compile(r"(?:讨论|探讨|商讨|酝酿)[^，。；：]{0,18}(?:举行|安排)(?:[^，。；：]{0,4})$")
+# "中美经贸磋商本月内或重启"
+_ZH_OR_NOT = re.compile(
+    r"[^，。；：\s]{0,8}(?<![月日周天年末底初午国美中方城市场省京])或(?:将|会|于|在|可|再)?"
+    r"(?:重启|举行|登场|恢复|展开|成行|延期|推迟|取消|生变)"
+)
 _ZH_MAYBE = re.compile(
     r"(?:(?<=[一-鿿])|(?<=[：:，\s]))(?<![月日周天年末底初午国美中方城市场省京])或(?!者|许)[^，。；：、或与和同]{0,8}$"
 )
@@ -204,6 +211,12 @@ _PREDICATES = frozenset(
         "hangs in balance",
         "hangs in the balance",
         "under discussion",
+        "in jeopardy",
+        "at risk",
+        "in peril",
+        "under threat",
+        "under a cloud",
+        "up in the air",
         "under consideration",
         "under review",
         "hinges on",

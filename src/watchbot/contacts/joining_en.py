@@ -17,7 +17,7 @@ _OF_BOTH_SIDES = re.compile(
     r"|of|for) "
     r"(?:the two|both) (?:countries|sides|governments|nations|capitals|powers)\b(?:, who\b)?[^.,;:]{0,40}$"
 )
-_DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|offers? of|reach(?:ed|es|ing) out to)\b[^.,;:]{0,24}$|s' $")
+_DENIES = re.compile(r"\b(?:den(?:y|ies|ied|ying)|offers? of|reach(?:ed|es|ing) out to|not)\b[^.,;:]{0,24}$|s' $")
 _HE_AND = re.compile(r"\b(?:he|she) and (?:[a-z.'-]+ ){0,3}$")
 _TAKES_PLACE = re.compile(r" (?:will|took|takes|is (?:set|due|expected) to|was held|has been)\b")
 _FACING = frozenset({"face", "face off", "faces off", "faced off"})

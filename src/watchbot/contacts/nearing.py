@@ -15,6 +15,13 @@ _NEXT_UP = re.compile(r"(?:[a-z]+: )?next up\b")
 _LINED_UP = re.compile(
     r" (?:already )?(?:scheduled|lined up|booked|pencil+ed in|coming up)(?: (?:with|for|on|this|next)\b|$)"
 )
+# "中美经贸磋商下周在斯德哥尔摩举行", "무역협상 다음주 스톡홀름서 재개"
+_CJK_NEXT = re.compile(
+    r"(?:将)?(?:于)?(?:下周|下月|下个月|下星期|明天|明日|后天|本月底|月底)[^，。；：！？\s]{0,12}"
+    r"(?:举行|登场|召开|开始|开幕|重启|展开|恢复)"
+    r"|(?:이|가|은|는)? ?(?:다음 ?주|다음 ?달|내주|내달|내일|모레|이달 말)[^,.…]{0,14}"
+    r"(?:재개|개최|열려|열린|열릴|시작|돌입|착수)"
+)
 # "Port fees to top Bessent-He call"
 _TO_TOP = re.compile(
     r"\bto (?:top|dominate|headline|overshadow|hang over|loom over|feature (?:at|in)|be raised (?:at|in)|come up"
@@ -23,7 +30,9 @@ _TO_TOP = re.compile(
 # "investors wait for Fed, Trump-Xi meeting", "estate picked for the encounter", "road closures for Xi visit"
 _READY_FOR = re.compile(
     r"\b(?:(?<!'s )wait(?:s|ing)? for|await(?:s|ing)?|brac(?:e|es|ing) for|gear(?:s|ing)? up for|get(?:s|ting)? ready"
-    r" for|countdown to|prepar(?:e|es|ing) for|closures? for|picked for|chosen for|venue for|readied for)\b"
+    r" for|countdown to|prepar(?:e|es|ing) for|closures? for|picked for|chosen for|venue for|readied for"
+    r"|names? (?:teams?|delegations?|negotiators?|envoys?) for"
+    r"|(?:dates?|venues?) (?:agreed|set|fixed|found|confirmed|announced|named) for)\b"
     r"[^.;:]{0,30}$"
 )
 # "Trump-Xi summit gets May date", "the visit has a new slot"
@@ -48,6 +57,8 @@ _NEW_DATE = re.compile(
 def nearing(scene: Scene) -> Hit | None:
     """It is days away, lined up, or comes next."""
     if not scene.cjk and _LINED_UP.match(scene.folded, scene.cue.end):
+        return scene.cue
+    if scene.title and scene.cjk and _CJK_NEXT.match(scene.folded, scene.cue.end):
         return scene.cue
     if scene.cjk or not (scene.cue.term.form in NOUNS or scene.cue.term.word == "meeting"):
         return None

@@ -32,6 +32,15 @@ _IN_DOUBT = re.compile(
     r"|\b(?:yet to|has not|hasn't|have not|haven't) (?:agree|respond|repl|answer|commit)(?:d|ed|y|ied|ted)?(?: to)?\b"
     r"[^.;:]{0,40}$|(?<!accepts )(?<!granted )(?<!agrees to )\brequests? for (?:an? )?(?:[a-z'-]+ ){0,3}$"
 )
+# "floated as venue for talks", "edge toward a new round", "is ready for talks", "noncommittal on a date"
+_EDGES = re.compile(
+    r"\b(?:floated|mooted|suggested|proposed|considered) as (?:an? |the )?(?:possible )?(?:venue|host|date|site"
+    r"|stage)s? for\b[^.;:]{0,24}$"
+    r"|\b(?:edg|inch|mov|creep|draw|drift)(?:e|es|ed|ing|s)? (?:closer )?(?:to|toward|towards) (?:an? |the )?"
+    r"(?:(?:new|next|another|fresh) )?(?:round of )?(?:[a-z-]+ ){0,2}$"
+    r"|\b(?:is|are|stands?|stood) ready for (?:[a-z-]+ ){0,3}$"
+    r"|\b(?:non-?committal|vague|coy) (?:on|about|over)\b[^.;:]{0,40}$"
+)
 _NO_REASON = re.compile(r"\bno reason['\"]?(?: now)? for (?:an? )?(?:[a-z'-]+ ){0,2}$")
 
 
@@ -45,4 +54,5 @@ def sought(scene: Scene) -> Hit | None:
     if scene.cue.term.form not in NOUNS | {"ing"}:
         return None
     before = any(found.search(said) for found in (_ANGLES_FOR, _WEIGHS_DATE, _IN_DOUBT, _NO_REASON))
+    before = before or _EDGES.search(scene.folded, max(0, scene.cue.start - 70), scene.cue.start) is not None
     return scene.cue if before or _DISCUSSED.match(scene.folded, scene.cue.end) else None

@@ -6,8 +6,8 @@ from watchbot.contacts.scan import Hit
 from watchbot.contacts.scene import Scene
 
 _STILL_ON = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)|not|never|no|reject(?:s|ed)?|dismiss(?:es|ed)?|haven't|hasn't|isn't|wasn't"
-    r"|won't)\b[^.;:]{0,50}"
+    r"\b(?:den(?:y|ies|ied|ying)|not|never|no|reject(?:s|ed)?|dismiss(?:es|ed)?|rules? out|ruled out|haven't|hasn't"
+    r"|isn't|wasn't|won't)\b[^.;:]{0,50}"
     r"\b(?:cancel\w*|postpon\w*|delay\w*|called off|calling off|scrapp\w*|is off|slip\w*|shelv\w*|put off"
     r"|pushed back)\b"
     r"|(?:否认|没有|并非|不会|并未|未|没)[^，。；]{0,6}(?:取消|推迟|延期|延后|生变|叫停)|(?:取消|推迟|延期"

@@ -32,6 +32,13 @@ def _pushed_back(scene: Scene) -> bool:
     return _BACK.match(scene.folded, scene.cue.end) is not None
 
 
+# "talks collapse before they begin"
+_BEFORE_BEGUN = re.compile(
+    r"[^.;:]{0,24}\b(?:collaps|fail|founder|fall apart|fell apart|die|dead)\w* before (?:they|it|talks) (?:even )?"
+    r"(?:begin|began|start|started|open|opened)\b"
+)
+
+
 def _struck_off(scene: Scene) -> bool:
     """ "Wang cuts Rubio meeting from his schedule"."""
     cut = _CUTS.search(scene.folded, max(scene.clause[0], scene.cue.start - 40), scene.cue.start)
@@ -89,6 +96,8 @@ def undone(status: str) -> Test:
         if status == "postponed" and scene.cjk and (_moved(scene) or _off_for_a_while(scene)):
             return scene.cue
         if status == "postponed" and not scene.cjk and _pushed_back(scene):
+            return scene.cue
+        if status == "cancelled" and not scene.cjk and _BEFORE_BEGUN.match(scene.folded, scene.cue.end):
             return scene.cue
         if status == "cancelled" and not scene.cjk and _struck_off(scene):
             return scene.cue
