@@ -186,7 +186,10 @@ _ZH_ASKED = re.compile(r"能否(?:证实|确认|证明)[？?].{0,40}(?:不属实
 _ZH_NO_PLAN = re.compile(r"(?:暂无|尚无|并无|没有|无)[^，。；：]{0,12}$")
 _ZH_PLANNED = re.compile(r"的?(?:安排|计划|日程)")
 # Whether somebody rang is asked, and the White House says no.
-_ASKED_AND_ANSWERED = re.compile(r"did [^?]{8,90}\? [^?]{0,40}\b(?:no|not|never|nope|untrue|false|denies|denied)\b")
+_ASKED_AND_ANSWERED = re.compile(
+    r"did [^?]{8,90}\? [^?]{0,40}\b(?:no(?! (?:one|comment|word|answer|reply|confirmation))"
+    r"|not|never|nope|untrue|false|denies|denied)\b"
+)
 # A spokesman, asked about the supposed conversation: "it didn't happen".
 _NEVER_WAS = re.compile(
     r"[^.;!?]{0,60}[?!]\W{0,3}(?:it |that )?never happened|[^.;!?]{0,50}\b(?:it|that|this) (?:never|did ?n't|did not"

@@ -67,9 +67,16 @@ def speculated(scene: Scene) -> Hit | None:
 _AND_MAY = re.compile(r"\b(?:may|might|could) [a-z]+ [^.;:?!]{3,60}(?:, | and )(?:then |also |even )?$")
 
 
+# "Did Wang meet Rubio? No one will say"
+_DID_THEY = re.compile(
+    r"(?:did|have|has) [^?]{8,90}\? [^?]{0,40}\b(?:no one|nobody|neither|won't say|will not say|silent|mum|coy|unclear"
+    r"|unconfirmed)\b"
+)
+
+
 def _asks(scene: Scene) -> bool:
     """Whether the headline opens with a question about the contact: "Will Xi come to Miami? Five things to know"."""
-    question = _ASKED.match(scene.folded)
+    question = _ASKED.match(scene.folded) or _DID_THEY.match(scene.folded)
     return question is not None and scene.cue.start < question.end()
 
 

@@ -44,6 +44,9 @@ _TO_FOCUS = re.compile(
     r" to (?:focus|cent(?:er|re)|test|tackle|cover|address|include|feature|begin|start|take place|be held|go ahead|last"
     r"|run|open|kick off|yield|produce|decide|determine|shape|come)\b"
 )
+_BEING_READIED = re.compile(
+    r" (?:is |are )?being (?:finali[sz]ed|arranged|planned|prepared|readied|set up|scheduled|organi[sz]ed|worked out)\b"
+)
 _PLANS = re.compile(r" (?:plans|preparations|prep|planning|logistics)\b")
 # "Xi's visit to wait until after the midterms"
 _TO_WAIT = re.compile(r" (?:will |must |can |has |have |to |could )+wait\b")
@@ -66,7 +69,7 @@ def nearing(scene: Scene) -> Hit | None:
         return scene.cue
     said = scene.folded[scene.clause[0] : scene.cue.start]
     before = any(found.search(said) for found in (_TO_TOP, _READY_FOR, _DAYS_FROM))
-    behind = any(found.match(scene.folded, scene.cue.end) for found in (_GETS_DATE, _PLANS, _TO_FOCUS))
+    behind = any(found.match(scene.folded, scene.cue.end) for found in (_GETS_DATE, _PLANS, _TO_FOCUS, _BEING_READIED))
     return scene.cue if before or behind else None
 
 

@@ -172,6 +172,7 @@ def arrives_for(scene: Scene) -> Hit | None:
 
 _THERE_FOR = re.compile(
     r"\b(?:lands?|arrives?|touch(?:es)? down) in [^,.;:]{3,30} (?:for|ahead of) (?:[a-z'-]+ ){0,4}$"
+    r"|\bon (?:his|her|their|the) way to [^,.;:]{3,30} for (?:[a-z'-]+ ){0,4}$"
     r"|\b(?:leaves|departs|flies|heads|jets|sets) [^.;:]{0,60}\bfor (?:his|her|their|the|a) (?:[a-z'-]+ ){0,2}$"
 )
 
@@ -186,8 +187,8 @@ def matter(scene: Scene) -> Hit | None:
     if scene.cue.term.mode != "visit":
         return None
     if not scene.cjk:
-        said = scene.folded[scene.clause[0] : scene.cue.start]
-        return scene.cue if _TALKED_OVER.search(said) or _TIMING_OF.search(said) else None
+        over = (p.search(scene.folded, scene.clause[0], scene.cue.start) for p in (_TALKED_OVER, _TIMING_OF))
+        return scene.cue if any(over) else None
     return scene.cue if _MATTER.match(scene.folded, scene.cue.end) else None
 
 
@@ -214,9 +215,8 @@ def noun_foretold(scene: Scene) -> Hit | None:
         return None  # "just had great call with Xi, … will buy lots of soybeans"
     if noun and (_TO_SAVE.search(said) or _TO_RAISE.search(said)):
         return scene.cue
-    if not scene.cjk and scene.cue.term.form in NOUNS and _COMING_IN.search(said):
-        return scene.cue
-    if noun and _ASKED_TO.search(said):
+    coming = not scene.cjk and scene.cue.term.form in NOUNS and _COMING_IN.search(said)
+    if coming or (noun and _ASKED_TO.search(said)):
         return scene.cue
     return (
         scene.cue

@@ -10,6 +10,13 @@ _MET_AND = re.compile(r"(?:아|어|았고|고)(?:서)? (?!보기로|볼)")
 _KO_PAST = re.compile(r"열린|열렸|가진|만난|진행한|진행된|개최한|개최된|나눈|벌인|했던|마친|끝난")
 
 
+def _reach(scene: Scene, hit: Hit) -> int:
+    """How far behind the contact word a plan may stand: "만나 펜타닐 문제 제기할 예정"."""
+    if scene.folded[scene.cue.start : scene.cue.end] == "만나" and hit.term.word in {"예정", "계획"}:
+        return 24
+    return 16 if scene.cue.term.mode == "visit" else 10
+
+
 def korean_plan(scene: Scene, hit: Hit) -> bool:
     """Korean verbs stand behind the contact word, and close to it; words of time before it."""
     if hit.term.word == "앞으로" and scene.cue.term.mode == "letter":
@@ -24,7 +31,7 @@ def korean_plan(scene: Scene, hit: Hit) -> bool:
         return False
     return (
         hit.end > scene.cue.start
-        and hit.start - scene.cue.end <= (16 if scene.cue.term.mode == "visit" else 10)
+        and hit.start - scene.cue.end <= _reach(scene, hit)
         and not set(gap) & set(',…"“”')
         and scene.governed(hit)
     )
