@@ -15,7 +15,10 @@ _TEAM = re.compile(
 )
 
 # "한·미 관세 협상": whose talks they are.
-_TALKS = re.compile(r"\s?(?:협상|협의|회담|담판|谈判|磋商|会谈)")
+_TALKS = re.compile(
+    r"\s?(?:협상|협의|회담|담판|谈判|磋商|会谈)|\s(?:[a-z]+ )?(?:talks|meeting|dialogue|consultations|negotiations"
+    r"|session)\b"
+)
 
 
 def topical(hit: Hit, following: Hit | None, folded: str) -> bool:
