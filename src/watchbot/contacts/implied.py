@@ -116,9 +116,10 @@ _TOPICS = re.compile(
 )
 # "Obama, Xi announce climate deal in Beijing"
 _ANNOUNCE = re.compile(
-    r" (?P<did>announced?|unveil(?:ed)?|sign(?:ed)?|initial(?:l?ed)?|declared?|hail(?:ed)?)"
+    r" (?P<did>announced?|unveil(?:ed)?|sign(?:ed)?|initial(?:l?ed)?|declared?|hail(?:ed)?|seal(?:ed)?|agreed?"
+    r"|clinch(?:ed)?|strike|struck|reach(?:ed)?|ink(?:ed)?|extend(?:ed)?)"
     r" (?!.{0,40}\bin the\b)[^.;:]{0,40}"
-    r"(?:deal|accord|pact|agreement|framework|truce|statement|consensus) in "
+    r"(?:deal|accord|pact|agreement|framework|truce|statement|consensus)(?: [a-z]+)? (?:in|at) "
 )
 # "Blinken, Sullivan trade barbs with Yang, Wang in Anchorage"
 _CLASH = re.compile(
