@@ -105,7 +105,7 @@ class Coder:
         found = [
             h
             for h in self._function.scan(one.folded, one.text)
-            if not is_month(h, one.text) and not is_rank(h, one.folded, one.hits) and not _begun_in_a_name(h, one.hits)
+            if not is_month(h, one.text) and not is_rank(h, one.folded, one.hits) and not _begun_in_another(h, one.hits)
         ]
         kinds = ("status", "back")
         return [hit for kind in kinds for hit in longest(h for h in found if h.term.kind == kind)]
@@ -181,7 +181,7 @@ def _of_others(mention: Mention, all_of_them: Sequence[Mention]) -> bool:
     return bool(calls) and all(theirs and not theirs & mine for theirs in calls)
 
 
-def _begun_in_a_name(hit: Hit, hits: Sequence[Hit]) -> bool:
+def _begun_in_another(hit: Hit, hits: Sequence[Hit]) -> bool:
     """黄坤明会见: the 明会 of "tomorrow will" begins within the name, the 중단 of 방중단 within the visit."""
     inside = (h for h in hits if h.start < hit.start < h.end < hit.end)
     return any(h.term.kind in {"actor", "short"} or h.term.language == "ko" for h in inside)

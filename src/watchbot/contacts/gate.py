@@ -166,7 +166,10 @@ def _refusal(texts: Sequence[Scanned], us: bool, cn: bool, contact: bool) -> tup
 
 
 def _at_home(one: Scanned, sides: set[str]) -> list[Hit]:
-    """Offices without a country, read as those of the side that the text doesn't name."""
+    """Offices without a country, read as those of the side that the text doesn't name.
+
+    A `local` one (省长, 州长) is only known in one of the two countries, so that it is read whichever side is named.
+    """
     if _OTHER_MONEY.search(one.folded):
         return one.hits  # "Finance minister to meet Bessent over won": Seoul's
     return [

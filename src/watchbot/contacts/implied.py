@@ -44,7 +44,7 @@ def _there(name: Hit, folded: str) -> Hit | None:
     found = _THERE[name.term.side].match(folded, name.end)
     if found is None and name.start == 0 and name.term.side == "us":
         found = _RAISES_THERE.fullmatch(folded, name.end)
-    if found is None or (name.start > 0 and folded.startswith(" at ", name.end)):
+    if found is None or (name.start > 0 and folded.startswith((" at ", ", at "), name.end)):
         return None  # "Sept. 24, Xi at the White House" is a date to mark
     return Hit(*found.span("in" if found["in"] else "first"), _IN)
 
@@ -191,7 +191,7 @@ _THERE = {
     ),
     "cn": re.compile(
         r",? (?:back |now )?(?P<in>in) (?:washington|d-c-|dc)(?:[,:]|$| (?:for|to|this week|on|with)\b)"
-        r",?| (?P<first>at) the (?:white house|pentagon|state department)(?:[,:]|$)"
+        r"|,? (?P<first>at) the (?:white house|pentagon|state department)(?:[,:]|$)"
     ),
 }
 # "Raimondo raises chip worries in Beijing"
