@@ -83,3 +83,11 @@ def test_a_negotiator_just_back_from_talks_speaks_of_them(coder: Coder, lima: Co
 def test_a_stranger_beside_the_one_side_forbids_it(coder: Coder, lima: Contact) -> None:
     assert coder.code(entry("Trade pact near as Werthein, Bessent hold talks in Lima"), lambda: (lima,)).mentions == ()
     assert coder.code(entry("Trade pact near as Bessent holds talks in Lima"), lambda: (lima,)).mentions != ()
+
+
+def test_what_one_urges_the_other_was_said_where_they_have_just_met(coder: Coder, lima: Contact) -> None:
+    said = entry("Bessent presses He Lifeng over rare earths")
+    assert coder.code(said, lambda: (lima,)).mentions[0].rules[1] == "join.called"
+    assert coder.code(said).verdict is Verdict.STATEMENT_ONLY
+    late = replace(said, published=DAY + timedelta(days=3))
+    assert coder.code(late, lambda: (lima,)).verdict is Verdict.STATEMENT_ONLY

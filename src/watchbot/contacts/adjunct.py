@@ -109,7 +109,8 @@ def on_record(folded: str, start: int) -> bool:
 
 
 _LONG_PAST = re.compile(
-    r"\b(?:months?|years?|weeks) (?:after|since)|\bsince\b|last (?:year|month|fall|spring|summer|winter|autumn)"
+    r"(?<!by a )(?<!for a )(?<!another )\b(?:months?|years?|weeks) (?:after|since)|\bsince\b"
+    r"|last (?:year|month|fall|spring|summer|winter|autumn)"
     r"|years? ago|months? ago|weeks ago|"
     r"reached after|"
     r"\b(?:reached|signed|struck|agreed|made|announced) (?:after|following)"

@@ -130,6 +130,8 @@ def _is_news(scene: Scene, hit: Hit, inside: bool) -> bool:
         return True  # "방중에 앞서", "APEC 앞서": before what is to come, not earlier
     if hit.term.word == "年前" and scene.folded.endswith("新", 0, hit.start):
         return True  # "或农历新年前访华"
+    if hit.term.word.endswith(" after") and scene.folded.endswith((" by ", " for "), 0, hit.start):
+        return True  # "extend truce by a year after talks": for so long
     if hit.term.word == "agreed in" and scene.folded.startswith(" principle", hit.end):
         return True
     if hit.term.word.startswith("agreed ") and _THEY_AGREED.search(scene.folded, 0, hit.start):

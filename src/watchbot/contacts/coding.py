@@ -24,7 +24,7 @@ from watchbot.contacts.occurrence import Occurrence, occurrences
 from watchbot.contacts.parties import PartyFinder
 from watchbot.contacts.principals import at_his_post
 from watchbot.contacts.reading import Reader, fresh
-from watchbot.contacts.recall import is_near, recalled
+from watchbot.contacts.recall import is_near, recalled, they_met
 from watchbot.contacts.relating import relate, stands_alone
 from watchbot.contacts.scan import Hit, Scanner, longest
 from watchbot.contacts.scene import is_month, is_rank
@@ -81,7 +81,10 @@ class Coder:
             coding = self._recalled(entry, fields, near, rejected) if near else rejected
             return self._denied(entry, fields, day, rejected) if coding is rejected else coding
         fields = self._fields_of(entry, passage.texts)
-        coding = self._read(entry, fields, self._issues.match(entry.title, entry.summary))
+        issues = self._issues.match(entry.title, entry.summary)
+        coding = self._read(entry, fields, issues)
+        if coding.rule == "join.public" and they_met(fields, around(), entry.published.date()):
+            coding = self._read(entry, fields, issues, spoken=True)
         return self._recalled(entry, fields, around(), coding) if coding.verdict in UNSAID else coding
 
     def _fields_of(self, entry: Entry, texts: Sequence[Scanned]) -> list[Field]:
@@ -126,9 +129,10 @@ class Coder:
             return rejected
         return Coding(Verdict.CONTACT, mention.rules[0], (mention,), issues, mention.evidence)
 
-    def _read(self, entry: Entry, fields: list[Field], issues: tuple[IssueHit, ...]) -> Coding:
+    def _read(self, entry: Entry, fields: list[Field], issues: tuple[IssueHit, ...], spoken: bool = False) -> Coding:
+        """`spoken`: those named have met or talked these days, so that what one urges the other was said there."""
         everyone = [p for f in fields for p in f.parties]
-        finds, seen, first = self._finds(entry, fields, everyone, tuple(hit.issue for hit in issues))
+        finds, seen, first = self._finds(entry, fields, everyone, tuple(hit.issue for hit in issues), spoken)
         told = [f for f in finds if not f.background and not at_his_post(f.mention)]
         told = told or [f for f in finds if f.mention.rules[-1] == LOOMS][:1]
         if fields[0].where == "title" and _foreign_lead(fields[0]) and not any(f.title for f in told):
@@ -147,11 +151,12 @@ class Coder:
         return Coding(verdict, first.rule if first else "gate.idiom", (), issues, ())
 
     def _finds(
-        self, entry: Entry, fields: list[Field], everyone: list[Hit], issues: tuple[str, ...]
+        self, entry: Entry, fields: list[Field], everyone: list[Hit], issues: tuple[str, ...], spoken: bool
     ) -> tuple[list[Find], dict[int, Occurrence], Joined | None]:
         """Every contact word that joins both sides, read; and of those that don't, why the first doesn't."""
         elsewhere = place.of_entry([f.folded for f in fields])
-        spoken = any(_names_a_call(h) for f in fields for h in f.hits) or any(_AGREED.search(f.folded) for f in fields)
+        spoken = spoken or any(_names_a_call(h) for f in fields for h in f.hits)
+        spoken = spoken or any(_AGREED.search(f.folded) for f in fields)
         finds: list[Find] = []
         places: dict[int, Occurrence] = {}
         first: Joined | None = None
@@ -198,11 +203,18 @@ _AGREED = re.compile(r"\b(?:they|the two|both) (?:also )?agree")
 
 def _foreign_lead(title: Field) -> bool:
     """Whether a headline is about somebody else: then the summary must have news of its own about the two sides."""
-    return any(p.term.kind == "third" and not _LISTED.search(title.folded, 0, p.start) for p in title.parties)
+    topics = _TOPICS.match(title.folded)
+    first = topics.end() if topics is not None else 0
+    return any(
+        p.term.kind == "third" and p.start >= first and not _LISTED.search(title.folded, 0, p.start)
+        for p in title.parties
+    )
 
 
 # "five takeaways on Taiwan, chips, Iran": what is talked about.
 _LISTED = re.compile(r"\b(?:on|about|over) (?:(?:[a-z-]+ )?[a-z-]+(?:,|,? and| &) )*$")
+# What heads a headline as its topics: "Iran, soybeans, Taiwan: Trump's morning call".
+_TOPICS = re.compile(r"(?:[a-z'-]+(?: [a-z'-]+)?(?:, and |, | and )){1,4}[a-z'-]+(?: [a-z'-]+)?:")
 
 
 def _own_news(find: Find, new: bool | None) -> bool:

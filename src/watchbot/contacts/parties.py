@@ -190,14 +190,25 @@ class PartyFinder:
             name, office = f"{SIDE_NAME[term.side]} {plain(following, text)}", following.term.office
             held = replace(term, kind="body", name=name, office=office if self._of_side(office, term.side) else "")
             return Hit(hit.start, following.end, held)
-        if (term.form == "demonym" and english) or (term.language == "ko" and folded.startswith("의 ", hit.end)):
-            return None
-        return hit
+        if term.form == "demonym" and english:
+            people = _WITH_THE.search(before) and _PEOPLE.match(folded, hit.end)
+            return (
+                Hit(hit.start, hit.end, replace(term, kind="body", name=f"{SIDE_NAME[term.side]} side"))
+                if people
+                else None
+            )
+        return None if term.language == "ko" and folded.startswith("의 ", hit.end) else hit
 
     def _of_side(self, office: str, side: str) -> bool:
         return office in self.roster.offices and self.roster.offices[office].side.value == side
 
 
+# "met with the Chinese in Paris", "we're talking to the Chinese"
+_WITH_THE = re.compile(r"\b(?:with|to|by|from) (?:the )?$|\b(?:meets?|met|see|sees|saw) (?:the )$")
+_PEOPLE = re.compile(
+    r"$|[.,;:!?\"]|'(?!s\b)| (?:in|on|at|over|about|to|for|during|this|last|next|after|before|yesterday|today|tomorrow"
+    r"|again|here|[a-z]+day|behind)\b"
+)
 _DATELINE = re.compile(r"\s?(?:—|–|--|- |\(|, [A-Z][a-z]{2,8}\.? \d)")
 
 

@@ -22,6 +22,7 @@ from watchbot.contacts.urging import urged
 from watchbot.model import Contact, Entry, Evidence, Mention, Mode, Polarity, Side, Status
 
 NEAR = timedelta(days=2)
+LAST = timedelta(days=1)
 _OPEN = frozenset({Status.HELD, Status.PLANNED, Status.POSTPONED})
 _GENERIC_MODES = frozenset({Mode.TALKS, Mode.MEETING, Mode.SUMMIT})
 
@@ -34,8 +35,23 @@ def is_near(contact: Contact, day: date) -> bool:
     """Whether a contact is of these days."""
     if contact.status not in _OPEN or not contact.sure:
         return False
-    when = contact.start or max(r.published.date() for r in contact.reports)
-    return abs(when - day) <= NEAR
+    return abs(_day_of(contact) - day) <= NEAR
+
+
+def _day_of(contact: Contact) -> date:
+    return contact.start or max(r.published.date() for r in contact.reports)
+
+
+def they_met(fields: Sequence[Field], around: Sequence[Contact], day: date) -> bool:
+    """Whether officials of both sides whom the entry names have met or talked since the day before."""
+    named = {p.term.actor for f in fields for p in f.parties if p.term.actor}
+    return any(
+        contact.sure
+        and contact.status is Status.HELD
+        and timedelta() <= day - _day_of(contact) <= LAST
+        and all(any(p.actor in named for p in people) for people in (contact.us, contact.cn))
+        for contact in around
+    )
 
 
 def recalled(

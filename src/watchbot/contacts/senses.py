@@ -144,7 +144,7 @@ _HOURS = re.compile(r" (?:[a-z0-9-]+ ){0,4}(?:minutes|hours?|days?|mornings?|aft
 # "jockey for influence at the Manila summit": one of many.
 _VIE = re.compile(
     r"\b(?:jockey|vie|compet|jostl|wrestl|duel|contend|rac)(?:e|es|ed|ing|s|ying)? (?:for|over|with)\b[^.;:]{0,50}"
-    r"\b(?:at|in|during) (?:the |a )?(?:[a-z-]+ )?$"
+    r"\b(?:at|in|during) (?:the |a )?(?:[a-z-]+ )?$|\b(?:told|tells) (?:[a-z-]+ )?leaders at (?:the|a) (?:[a-z-]+ )?$"
 )
 _ZH_VIE = re.compile(r"[^，。；]{0,4}(?:角力|较劲|博弈|竞逐|争锋|拉票)")
 # "will meet twice annually": no meeting in particular.
