@@ -91,3 +91,11 @@ def test_what_one_urges_the_other_was_said_where_they_have_just_met(coder: Coder
     assert coder.code(said).verdict is Verdict.STATEMENT_ONLY
     late = replace(said, published=DAY + timedelta(days=3))
     assert coder.code(late, lambda: (lima,)).verdict is Verdict.STATEMENT_ONLY
+
+
+def test_officials_quoted_one_after_the_other_speak_to_each_other_where_they_have_just_met(
+    coder: Coder, lima: Contact
+) -> None:
+    said = replace(entry('베선트 "좋은 진전"…허리펑 "서로 존중해야"'), lang="ko")
+    assert coder.code(said, lambda: (lima,)).mentions[0].rules[:2] == ("ko.replies", "join.called")
+    assert coder.code(said).verdict is Verdict.STATEMENT_ONLY

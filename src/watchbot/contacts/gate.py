@@ -13,6 +13,7 @@ from watchbot.contacts.implied import implied
 from watchbot.contacts.joining import ALIEN
 from watchbot.contacts.lexicon import Term, terms
 from watchbot.contacts.people import roster_patterns
+from watchbot.contacts.replies import replied
 from watchbot.contacts.scan import Hit, Scanner
 from watchbot.contacts.settled import settled
 from watchbot.contacts.text import fold
@@ -84,6 +85,9 @@ class Gate:
                 found.append(deal)
                 contact = True
             texts.append(Scanned(where, text, folded, found))
+        if us and cn and not contact and (said := replied(texts[0].hits, texts[0].folded)):
+            texts[0].hits.append(said)
+            contact = True
         if contact and us != cn and _travels_to("cn" if us else "us", texts):
             us = cn = True
         if contact and (us != cn or not third):

@@ -116,12 +116,17 @@ def over(scene: Scene) -> Hit | None:
     before = scene.folded[max(scene.clause[0], scene.cue.start - 30) : scene.cue.start]
     if not scene.cjk and scene.cue.term.form in NOUNS and _AGREED_AT.search(before):
         return scene.cue
+    if scene.title and _ZH_ACCOUNT.search(before) and _ZH_OF_IT.match(scene.folded, scene.cue.end):
+        return scene.cue
     if not scene.cjk and scene.cue.term.form in NOUNS and _HAVE_BEEN.match(scene.folded, scene.cue.end):
         return scene.cue
     ended = scene.cue.term.language == "ko" and _KO_OVER.match(scene.folded, scene.cue.end)
     return scene.cue if ended else None
 
 
+# "商务部新闻发言人介绍中美吉隆坡经贸磋商情况"
+_ZH_ACCOUNT = re.compile(r"发言人(?:介绍|通报)[^，。；：]{0,12}$")
+_ZH_OF_IT = re.compile(r"(?:的)?(?:有关|相关|主要)?(?:情况|成果|结果)")
 # "confirms first AI talks with US have taken place"
 _HAVE_BEEN = re.compile(
     r"(?: with (?:the )?[a-z-]+)? (?:have|has) (?:already |now )?(?:taken place|been held|begun|started|concluded|ended"

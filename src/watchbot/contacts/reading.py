@@ -12,6 +12,7 @@ from watchbot.contacts.joining import BOTH, Joined, sides
 from watchbot.contacts.likeness import REMOTE
 from watchbot.contacts.nearing import LOOMS, looms, without_date
 from watchbot.contacts.occurrence import Occurrence
+from watchbot.contacts.replies import REPLY
 from watchbot.contacts.scan import Hit
 from watchbot.contacts.scene import Ruling, Scene
 from watchbot.contacts.status import rule_on
@@ -52,6 +53,8 @@ class Reader:
 
     def _ruling(self, entry: Entry, seen: Occurrence, joined: Joined) -> tuple[str | None, Ruling]:
         """What became of it; background where it is only a mark of time for something else."""
+        if seen.cue.term.form == REPLY:
+            return None, Ruling(Status.HELD, "status.plain")  # whatever they say of what is to come
         ruling = rule_on(scene_of(seen))
         if seen.cjk and only_a_mark(seen.cue, joined, seen.field):
             ruling = Ruling(None, "status.background:mark")

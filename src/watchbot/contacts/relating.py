@@ -16,6 +16,7 @@ from watchbot.contacts.joining import ALIEN, BOTH, Joined, join, sides
 from watchbot.contacts.joining_cjk import join_by_particle
 from watchbot.contacts.joining_en import join_english
 from watchbot.contacts.occurrence import Occurrence
+from watchbot.contacts.replies import in_reply
 from watchbot.contacts.scan import Hit
 from watchbot.contacts.senses import without_contact
 from watchbot.contacts.shapes import shaped
@@ -43,6 +44,8 @@ def relate(seen: Occurrence, everyone: Sequence[Hit], spoken: bool) -> Joined:
         if _due_elsewhere(seen, joined):
             return Joined((), 0, "join.due-elsewhere", Verdict.NOT_JOINED)
         return joined if joined.parties else implicit(seen, inside) or joined
+    if cue.term.reach == "public":
+        return in_reply(seen, spoken)
     taken = [p for p in inside if p.term.kind == "pair" and _taken(p, seen)]
     inside, clause = [p for p in inside if p not in taken], [p for p in clause if p not in taken]
     if seen.title and any(p.term.kind == "actor" for p in clause):

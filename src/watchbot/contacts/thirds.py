@@ -39,11 +39,16 @@ _MEETS = re.compile(
 )
 
 
+_IN_TURN = re.compile(r"(?:에|과|와)? ?이어(?:서)?[ ,]|(?:通话|会谈|会晤|访华)?(?:之)?后")
+
+
 def third(hit: Hit, following: Hit | None, folded: str) -> Hit | None:
     """The hit as a party, or None. `following` is the next hit of the text."""
     term = hit.term
     if term.language == "en" and (_HOUSE.match(folded, hit.end) or _AT_THE_UN.match(folded, hit.start)):
         return None
+    if _IN_TURN.match(folded, hit.end) and (term.language == "ko" or folded.endswith("继", 0, hit.start)):
+        return None  # "푸틴 이어 시진핑과 통화": another contact before this one
     if term.form == "pair":
         return Hit(hit.start, hit.end, replace(term, form="person")) if _MEETS.match(folded, hit.end) else None
     if term.form != "country":
