@@ -116,6 +116,8 @@ _BEFORE_DAY = frozenset("昨今明当即同近前次翌连周节假生终每整�
 
 def _a_call(hit: Hit, hits: Sequence[Hit], folded: str) -> bool:
     """Whether the "call on" of an idiom is a noun ("hold high-stakes call on Taiwan"), or one calls on an official."""
+    if hit.term.word in _SPOKE_ABOUT:
+        return _two_speak(hit, hits, folded)
     if hit.term.kind != "idiom" or hit.term.word not in {
         "call on",
         "call to",
@@ -136,6 +138,18 @@ def _a_call(hit: Hit, hits: Sequence[Hit], folded: str) -> bool:
     return on_it or _CALL_OF.search(folded, max(0, hit.start - 16), hit.start) is not None
 
 
+def _two_speak(hit: Hit, hits: Sequence[Hit], folded: str) -> bool:
+    """ "Witkoff and Wang Yi talked about Iran": to each other."""
+    named = [h for h in hits if h.term.kind in {"actor", "office", "short"} and h.term.side]
+    second = [h for h in named if h.end == hit.start - 1]
+    return any(
+        one.term.side != two.term.side and folded[one.end : two.start] in {" and ", ", ", " & "}
+        for two in second
+        for one in named
+    )
+
+
+_SPOKE_ABOUT = frozenset({"talked about", "spoke about", "spoke of", "speaks about"})
 _FOR_A_DAY = re.compile(r" (?:(?:next|this|early|late) |[a-z]+day\b|tomorrow|tonight|today|\d)")
 _URGING = re.compile(r"[^.;:]*?\b(?:to|for|over)\b")
 _CALL_OF = re.compile(
