@@ -321,3 +321,10 @@ def test_a_call_that_was_only_mulled_months_ago_is_not_the_one_that_they_will_li
     talk = replace(mention(status=Status.PLANNED, mode=Mode.TALKS), rules=("en.talks.base",))
     assert identify(talk, entry(24 * 3), [call]).contact is call
     assert identify(talk, entry(24 * 90), [call]).contact is None
+
+
+def test_the_return_visit_that_two_agree_on_is_not_the_one_under_way() -> None:
+    here = open_contact("beijing", mention(mode=Mode.VISIT, place="Beijing"), entry())
+    back = mention(mode=Mode.VISIT, place="Washington", status=Status.PLANNED)
+    assert identify(back, entry(12, "q"), [here]).contact is None
+    assert identify(replace(back, place="Shanghai"), entry(12, "q"), [here]).contact is here

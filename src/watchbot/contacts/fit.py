@@ -36,6 +36,8 @@ def fit(mention: Mention, entry: Entry, contact: Contact) -> tuple[float, Identi
         return 0, IdentityReason.NEW_MODE_DIFFERS
     lands = {place.country(spot or "") for spot in (mention.place, contact.place)}
     near = alike >= 4 or (alike > 2 and len(lands) == 1)
+    another = mention.status is Status.PLANNED and contact.status is Status.HELD and lands == set(place.LANDS.values())
+    near = near and not another  # the trip to come that the two speak of where they have just met
     if not _places_agree(mention, contact) and not (around is not None and around <= 1 and near):
         return 0, IdentityReason.NEW_PLACE_DIFFERS
     if mention.status is Status.HELD and mention.rules[0].startswith(_SAID) and _not_due(contact, published):

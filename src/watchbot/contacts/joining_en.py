@@ -237,7 +237,7 @@ _EACH = re.compile(r"\s(?:him|her|them|each other|one another|his|her|their)\b")
 # "no meeting", "the planned meeting": a noun, though "meeting" may be a verb.
 _NOMINAL = re.compile(r"\b(?:no|a|an|the|this|that|any|his|her|their|its|another)\s(?:[a-z-]+\s){0,2}$")
 _NUMBER = re.compile(
-    r"(?:\d|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|couple of|few|half)"
+    r"(?:[\d½¼¾]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|couple of|few|half)"
     r"[ -](?:and a half )?(?:full |long "
     r"|straight )?$"
 )

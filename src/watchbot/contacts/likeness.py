@@ -68,7 +68,10 @@ def parts(one: Mention, two: Mention, called: bool) -> bool:
     if held.status is not Status.HELD or other.status is not Status.PLANNED:
         return False
     prepares = other.mode is Mode.SUMMIT and held.mode is Mode.TALKS and not names((*held.us, *held.cn))
-    return prepares or family(held.mode) != family(other.mode) or (called and unspoken(held))
+    back = (
+        other.rules[0] == "en.visit.base" and held.rules[0] == "en.duration"
+    )  # "she'll go back after two days with He"
+    return prepares or back or family(held.mode) != family(other.mode) or (called and unspoken(held))
 
 
 def _land(mention: Mention) -> str | None:

@@ -185,7 +185,8 @@ def scene_of(seen: Occurrence) -> Scene:
 def fresh(entry: Entry, seen: Occurrence) -> bool | None:
     """Whether the day that the sentence gives the contact word is one of the last few; None where it gives none."""
     day, own = when(entry, seen.field, seen.sentence, seen.cue, False)
-    return 0 <= (entry.published.date() - day).days <= FRESH_DAYS if own and day is not None else None
+    ago = (entry.published.date() - day).days if own and day is not None else -1
+    return ago <= FRESH_DAYS if ago >= 0 else None  # a day still to come is that of something else
 
 
 def _spot(seen: Occurrence, joined: Joined, elsewhere: str | None) -> str | None:
