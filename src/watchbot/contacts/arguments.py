@@ -139,6 +139,8 @@ def _is_attribute(place: Hit, before: Hit, cue: Hit, folded: str) -> bool:
     )
 
 
+# "Vance to represent US at APEC, meet Xi"
+_TO_DO = re.compile(r"\b(?:to|will) [a-z]+ ")
 # "Han, who is attending the General Assembly, met Blinken"
 _WHO_IS = re.compile(r", (?:who|which|whose) [^,;.]{3,90},")
 _A_VERB = re.compile(r" [a-z]+ (?:up |off |out |down )?(?:the |their |a )?")
@@ -179,7 +181,9 @@ def arguments(
         first = next(
             (c for c in cues if c is not cue and span[0] <= c.start < cue.start and c.term.form == "fin"), None
         )
+        led = _TO_DO.search(folded, clause[0], cue.start) if first is None and cue.term.form == "base" else None
         own = [p for p in left if first is not None and p.end <= first.start]
+        own = own or [p for p in left if led is not None and p.end <= led.start()]
         left = own or (left if cue.term.grip or first is None else [])
     if verb:
         left = [p for p in left if not _ITS_TRIP.match(folded, p.end)] or left

@@ -84,6 +84,10 @@ def _between(one: Hit, two: Hit, folded: str) -> Hit | None:
     announced = _ANNOUNCE.match(folded, two.end) if _TOGETHER.fullmatch(folded, one.end, two.start) else None
     if announced and _in_a_city(folded, announced.end()):
         return Hit(*announced.span("did"), _SPOKE)
+    signed = _SIGN.match(folded, two.end) if _TOGETHER.fullmatch(folded, one.end, two.start) else None
+    signed = signed or _SIGNS_WITH.fullmatch(folded, one.end, two.start)
+    if signed:
+        return Hit(*signed.span("did"), _SPOKE)
     clash = _CLASH.fullmatch(folded, one.end, two.start)
     if clash and (where := _WHERE.match(folded, two.end)) and _in_a_city(folded, where.end()):
         return Hit(*clash.span("did"), _SPOKE)
@@ -120,6 +124,12 @@ _ANNOUNCE = re.compile(
     r"|clinch(?:ed)?|strike|struck|reach(?:ed)?|ink(?:ed)?|extend(?:ed)?)"
     r" (?!.{0,40}\bin the\b)[^.;:]{0,40}"
     r"(?:deal|accord|pact|agreement|framework|truce|statement|consensus)(?: [a-z]+)? (?:in|at) "
+)
+# "DEA chief, China narcotics commissioner sign precursors list"
+_SIGN = re.compile(r" (?:jointly )?(?P<did>sign|signed|ink|inked|initial|initialled|initialed)\b(?! off\b)")
+# "Newsom signs climate pact with Chinese environment minister"
+_SIGNS_WITH = re.compile(
+    r" (?P<did>signs?|signed|inks?|inked) (?!.*\b(?:after|before|as|while)\b)[^.;:,]{3,50} with (?:the |china's )?"
 )
 # "Blinken, Sullivan trade barbs with Yang, Wang in Anchorage"
 _CLASH = re.compile(

@@ -11,6 +11,8 @@ _DAYS_FROM = re.compile(
     r"(?:[a-z'-]+ ){0,2}$"
 )
 _NEXT_UP = re.compile(r"(?:[a-z]+: )?next up\b")
+# "Washington braces for Xi: road closures, protests and a state dinner"
+_BRACES = re.compile(r"[^.;:]{3,40} (?:braces|readies|gears up|gets ready|prepares) for [^.;:]{2,40}:")
 # "had a call scheduled with Xi"
 _LINED_UP = re.compile(
     r" (?:already )?(?:scheduled|lined up|booked|pencil+ed in|coming up)(?: (?:with|for|on|this|next)\b|$)"
@@ -65,7 +67,7 @@ def nearing(scene: Scene) -> Hit | None:
         return scene.cue
     if scene.cjk or not (scene.cue.term.form in NOUNS or scene.cue.term.word == "meeting"):
         return None
-    if scene.title and _NEXT_UP.match(scene.folded):
+    if scene.title and (_NEXT_UP.match(scene.folded) or _BRACES.match(scene.folded)):
         return scene.cue
     said = scene.folded[scene.clause[0] : scene.cue.start]
     before = any(found.search(said) for found in (_TO_TOP, _READY_FOR, _DAYS_FROM))
