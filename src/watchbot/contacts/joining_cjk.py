@@ -147,8 +147,18 @@ def _chinese(cue: Hit, groups: list[list[Hit]], folded: str) -> tuple[list[Hit],
         if len(gap) > 22 or _STOP.search(gap):
             return None
         if _WITH.search(folded[max(0, group[0].start - 5) : group[0].start]):
-            return group, _subject(groups[:index], folded)
+            first = index
+            while first and _colleagues(groups[first - 1], groups[first], folded):
+                first -= 1
+            return [p for g in groups[first : index + 1] for p in g], _subject(groups[:first], folded)
     return None
+
+
+def _colleagues(one: Sequence[Hit], two: Sequence[Hit], folded: str) -> bool:
+    """Whether both are whom somebody meets: 与贝森特和格里尔举行视频通话."""
+    beside = folded[one[-1].end : two[0].start] in {"和", "及", "与", "同", "以及"}
+    led = _WITH.search(folded, max(0, one[0].start - 5), one[0].start)
+    return beside and led is not None and sides(one) == sides(two)
 
 
 def _subject(before: list[list[Hit]], folded: str) -> list[Hit]:

@@ -11,7 +11,7 @@ _DAYS_FROM = re.compile(
     r"(?:[a-z'-]+ ){0,2}$"
 )
 _NEXT_UP = re.compile(r"(?:[a-z]+: )?next up\b")
-# "Washington braces for Xi: road closures, protests and a state dinner"
+# A city that readies itself: "Washington braces for Xi: road closures, protests and a state dinner".
 _BRACES = re.compile(r"[^.;:]{3,40} (?:braces|readies|gears up|gets ready|prepares) for [^.;:]{2,40}:")
 # "had a call scheduled with Xi"
 _LINED_UP = re.compile(
