@@ -57,8 +57,15 @@ def face_to_face(cue: Hit, args: Arguments, folded: str, span: tuple[int, int]) 
     return any(found.search(folded, cue.end, span[1]) for found in (_AT_LENGTH, _BY_WIRE))
 
 
-def called_in(cue: Hit, args: Arguments, own: Sequence[Hit], folded: str) -> Joined:
-    """A summons that names nobody who is called in: of its subject, where that was summoned "in Beijing"."""
+def called_in(cue: Hit, args: Arguments, own: Sequence[Hit], folded: str) -> Joined | None:
+    """A summons that names nobody who is called in: of its subject, where that was summoned "in Beijing".
+
+    None where it does. A protest that one country lodged with the other is no contact by itself.
+    """
+    if cue.term.word.startswith("lodge") and not _TO_AN_ENVOY.match(folded, cue.end):
+        return Joined((), 0, "join.protest", Verdict.STATEMENT_ONLY)
+    if args.object:
+        return None
     if (
         args.subject
         and own
@@ -68,6 +75,7 @@ def called_in(cue: Hit, args: Arguments, own: Sequence[Hit], folded: str) -> Joi
     return Joined((), 0, "join.summoned", Verdict.NOT_JOINED)
 
 
+_TO_AN_ENVOY = re.compile(r" [^.;:,]{0,24}\b(?:embassy|ambassador|envoy|diplomats?|counterpart|charge)\b")
 _IS_SUMMONED = re.compile(
     r"(?: [a-z'-]+){0,4}? (?:summoned|hauled in|called in)(?: [a-z]+)? (?:in beijing|to the foreign ministry"
     r"|as (?:beijing|china))"

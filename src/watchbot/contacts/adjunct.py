@@ -15,7 +15,7 @@ from watchbot.contacts.text import last
 _EN = re.compile(
     r"\b(?:(?P<ahead>ahead of|before|prior to|in the run-up to|run-up to|on the eve of|eve of|in advance of|pending"
     r"|(?:to )?(?:pav(?:e|es|ed|ing)|clear(?:s|ed|ing)?|smooth(?:s|ed|ing)?|eas(?:e|es|ed|ing)|prepar(?:e|es|ed|ing))"
-    r" (?:the )?(?:way|path|ground|road) (?:for|to)|to rescue"
+    r" (?:the )?(?:way|path|ground|road) (?:for|to)|to rescue|(?:to )?tee(?:s|ing)? up"
     r"|(?:lay(?:s|ing)?|laid|set(?:s|ting)?) (?:the )?(?:groundwork|stage|ground) for"
     r"|as .{1,20} (?:readies|prepares|braces) for|"
     r"head(?:s|ed|ing)? into|going into|heading into|until)"
@@ -46,7 +46,7 @@ _ZH = re.compile(
     r"^(?:[^，。；：、\s]{0,4})?(?:前夕|之前|以前|前|隔天|隔日|次日(?![收结落继登开续])|翌日|后一天|在即|之际|倒数|成果清单|共识|成果|的?背景下|以来|时(?:会|将|约定"
     r"|达成"
     r"|商定"
-    r"|同意|承诺|敲定)|筹码|前哨|后的?(?:首次|首度|首见|首个|首场|第一))"
+    r"|同意|承诺|敲定)|筹码|前哨|(?:行程|之行)?后(?:受访|接受)|后的?(?:首次|首度|首见|首个|首场|第一))"
 )
 _GOES = frozenset("赴来去到飞")
 _OUTCOME = re.compile(r"[^，。；：、\s]{0,3}(?:达成|形成|取得|有)")

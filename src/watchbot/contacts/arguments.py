@@ -44,7 +44,7 @@ _AND = re.compile(
 # "En route to Tokyo with Trump, Rubio rings Beijing": the phrase before the comma isn't the subject.
 _LED_IN = re.compile(
     r"(?:^|[.;:] )(?!with )[a-z][^,.;:]{4,60}\b(?:with|after|to|by|for|from|under)\s"
-    r"(?:(?!sa(?:ys?|id)\b)[a-z.]+\s){0,2}$"
+    r"(?:(?!sa(?:ys?|id)\b)[a-z.]+\s){0,2}$|^(?:after|following) (?:[a-z.]+ ){0,2}$"
 )
 _LINK = re.compile(
     r"\b(?:with|between|and|opposite|across from|alongside)\s(?:[^,;:.]{0,40}\s)?$|\bwith\b[^;:.]{0,60}$"
@@ -84,6 +84,10 @@ class Arguments:
         return (*self.subject, *self.object)
 
 
+# "to Malaysia for U.S. trade consultations"
+_ITS_TALKS = re.compile(r" (?:(?:trade|tariff|economic|military|security|defen[cs]e|climate|nuclear|ai) )?")
+
+
 def taking_part(parties: Sequence[Hit], folded: str, cue: Hit) -> list[Hit]:
     """The parties that can be arguments: neither a topic nor a place."""
     kept = []
@@ -93,7 +97,7 @@ def taking_part(parties: Sequence[Hit], folded: str, cue: Hit) -> list[Hit]:
         if bare and _MEMBER.search(before):
             kept.append(party)
             continue
-        if party.end + 1 == cue.start and (
+        if _ITS_TALKS.fullmatch(folded, party.end, cue.start) and (
             (cue.term.form == "noun" and party.term.kind == "side")
             or (cue.term.word == "meeting" and party.term.kind == "pair" and not _FOR.search(before))
         ):
@@ -129,6 +133,23 @@ def chain(parties: Sequence[Hit], folded: str, start: int) -> tuple[Hit, ...]:
     return tuple(found)
 
 
+def side_by_side(one: Hit, parties: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Whoever of `parties` stands in a row with one of another field: "Schumer and Crapo"."""
+    row, at = [one], parties.index(one)
+    for party in reversed(parties[:at]):
+        if row[0].start - party.end not in _A_COMMA_OR_AND:
+            break
+        row.insert(0, party)
+    for party in parties[at + 1 :]:
+        if party.start - row[-1].end not in _A_COMMA_OR_AND:
+            break
+        row.append(party)
+    return tuple(row)
+
+
+_A_COMMA_OR_AND = {len(link) for link in (", ", " & ", " and ")}
+
+
 def _is_attribute(place: Hit, before: Hit, cue: Hit, folded: str) -> bool:
     """Whether a capital right before a noun says where it is, and those who meet stand before a verb."""
     bare = place.term.kind == "side" and place.term.form in {"capital", "city"} and place.end + 1 == cue.start
@@ -143,6 +164,8 @@ def _is_attribute(place: Hit, before: Hit, cue: Hit, folded: str) -> bool:
 _TO_DO = re.compile(r"\b(?:to|will) [a-z]+ ")
 # "Han, who is attending the General Assembly, met Blinken"
 _WHO_IS = re.compile(r", (?:who|which|whose) [^,;.]{3,90},")
+# "will be in the country, China's commerce ministry said, for consultations"
+_SAID_SO = re.compile(r" (?:said|says|announced|confirmed)(?: on [a-z]+)?,")
 _A_VERB = re.compile(r" [a-z]+ (?:up |off |out |down )?(?:the |their |a )?")
 
 
@@ -163,6 +186,8 @@ def arguments(
     between = [c for c in cues if c.term.form in {"fin", "base"} and c is not cue and c.end <= cue.start]
     while left and between:
         last = left[-1]
+        if not verb and last.term.kind == "pair" and _ITS_TALKS.fullmatch(folded, last.end, cue.start):
+            break  # "Nvidia goes unmentioned in Trump-Xi sit-down"
         verb_before = [c for c in between if c.end <= last.start and c.start >= span[0]]
         if (
             verb_before
@@ -176,6 +201,7 @@ def arguments(
         break
     aside = [m.span() for m in _WHO_IS.finditer(folded, span[0], cue.start)]
     left = [p for p in left if not any(low < p.start < high for low, high in aside)] or left
+    left = [p for p in left if not _SAID_SO.match(folded, p.end)] or left
     if verb and folded[max(0, cue.start - 2) : cue.start] == ", ":
         # "Wang warns partners on tariffs, tells Rubio …": the second verb has the subject of the first.
         first = next(

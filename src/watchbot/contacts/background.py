@@ -55,6 +55,8 @@ _LATER = re.compile(r"\b(?:a|one|two|five|ten|\d+) (?:years?|months) (?:on|later
 
 
 # "在南韩会面已过六个月", "만난 지 반년": how long ago it was.
+# "who bought the Trump-Xi handshake last week"
+_LAST_WEEK = re.compile(r" last (?:week|month|year|spring|summer|autumn|fall|winter)\b(?!'s)")
 _SO_LONG_AGO = re.compile(
     r"(?:以来|至今|迄今)?(?:已|已经|刚|才)?(?:过去?|满|届|逾|不足|不到|未满)[了]?[一二两三四五六七八九十半\d]{1,3}(?:个)?(?:多)?(?:月|年|周|季|季度)"
     r"|[一两三四五六七八九十半\d]{1,3}(?:个月|年|周)(?:后|来|了|之后)?(?=[\s，：:]|$)"
@@ -87,6 +89,8 @@ def background(scene: Scene) -> Hit | None:
     if (scene.cjk and retold(scene)) or _YEARS_ON.match(scene.folded, scene.cue.end):
         return scene.cue
     if not scene.cjk and _BRIEFS.search(scene.folded, max(scene.clause[0], scene.cue.start - 70), scene.cue.start):
+        return scene.cue
+    if not scene.cjk and scene.cue.term.form == "noun" and _LAST_WEEK.match(scene.folded, scene.cue.end):
         return scene.cue
     reach = 14 if scene.cjk else 45
     if not scene.cjk and scene.cue.term.form == "noun" and (_in_passing(scene) or _his_last(scene)):

@@ -36,8 +36,9 @@ class Bearers:
         candidates = self._by_short.get(hit.term.word, [])
         word = hit.term.word.lower()
         opens = hit.start == 0 or text[hit.start - 2 : hit.start] in _SENTENCE_STARTS
-        if word == "he" and opens and text[hit.end : hit.end + 1] != ",":
-            return None
+        beside = any(h.start == hit.end + 5 and h.term.side == "us" for h in hits if h.term.kind in {"actor", "short"})
+        if word == "he" and opens and text[hit.end : hit.end + 1] != "," and not (beside and hit.start == 0):
+            return None  # a pronoun, unless the text opens with "He and Bessent"
         for actor in candidates:
             if actor.id in known:
                 return _named(hit, actor)

@@ -16,7 +16,7 @@ WASHINGTON = timedelta(hours=5)
 NEAREST = timedelta(days=45)
 AHEAD = timedelta(days=200)
 _TWO_DAYS = re.compile(
-    r"second (?:day|evening|london evening)|day two|two[- ]day|two days|两天|两日|第二天|이틀|둘째 날"
+    r"second (?:day|evening|london evening)|day two|two[- ]day|two days|两天|两日|一天半|一天多|第二天|이틀|둘째 날"
 )
 _SAID_BEFORE = re.compile(
     r"\bsp(?:oke|eaking) (?:at|in|outside|from) [a-z ]{3,24} on $"
@@ -24,7 +24,7 @@ _SAID_BEFORE = re.compile(
     r"|announced|confirmed|posted|added)(?: (?:on|late|early|in a statement|here))*\s$"
 )
 _REPORTED = re.compile(
-    r"\b(?!scheduled|planned|expected|slated|delayed|postponed|needed|supposed|arranged|booked|fixed|moved|held"
+    r"\b(?!pencil+ed|scheduled|planned|expected|slated|delayed|postponed|needed|supposed|arranged|booked|fixed|moved|held"
     r"|arrived|landed|visited|talked|hosted|"
     r"received|welcomed|agreed|ended|opened|started|concluded|wrapped|kicked|called|phoned|discussed|traveled"
     r"|travelled|attended|returned|resumed|conferred|huddled)"
@@ -39,10 +39,10 @@ _SAID_BEHIND = re.compile(
 _SPAN = re.compile(r"\d ?(?:and|to|[-~,至]) ?\d{1,2}(?:日|일)?")
 _LAST_DAY = re.compile(
     r"second (?:day|evening|london evening)(?! (?:is|was|will) (?:expected|due|to|set|follow|be)\b)"
-    r"|day two"
+    r"|day two|two[- ]day [^.;:]{0,40}\b(?:concluded|ended|closed|finished|wrapped up)\b"
     r"|(?:after|ended|end|concluded?|closed?|(?<!first )of|for) (?:a |their )?two[- ]days?"
     r"|wrapped up|wraps up|(?:closed|ended|finished) (?:in [a-z ]{3,20} )?on"
-    r"|过去两天|两天来|第二天|落幕|谈完|结束|收官|两日(?:谈|磋商)"
+    r"|一天半|过去一天多|过去两天|两天来|第二天|落幕|谈完|结束|收官|两日(?:谈|磋商)"
     r"|이틀째|이틀 만에|이틀(?:간의?)? [^.]{0,12}(?:마[쳤무]|종료|끝)|까지 이틀|둘째 날"
 )
 _DEADLINE = re.compile(
@@ -161,7 +161,7 @@ def fits(when: When, folded: str, published: date, future: bool | None) -> bool:
         return False  # "a framework for the leaders to consider on Thursday"
     if future is False and _READIED.search(before) and behind.startswith("'s "):
         return False  # "preparations for Thursday's encounter"
-    if future is not True and when.day > published and _TOO.match(behind):
+    if future is not True and when.day >= published and _TOO.match(behind):
         return False  # "내일도 논의": it has begun
     if future is not False and in_dateline(when, folded):
         return False
@@ -170,7 +170,7 @@ def fits(when: When, folded: str, published: date, future: bool | None) -> bool:
     return when.day >= published - timedelta(days=3) if future else when.day <= published + timedelta(days=1)
 
 
-_TOO = re.compile(r"도(?![가-힣])|(?:将|还将|会|还要|还)?(?:继续|续谈|接着谈|再谈|续会)")
+_TOO = re.compile(r"도(?![가-힣])| ?(?:속개|재개|계속)|(?:将|还将|会|还要|还)?(?:继续|续谈|接着谈|再谈|续会)")
 # "川普20日就任以来": when he took office.
 _TOOK_OFFICE = re.compile(r" ?(?:就任|就职|上任|宣誓|취임)")
 _GOES_ON = re.compile(

@@ -187,8 +187,9 @@ _ZH_NO_PLAN = re.compile(r"(?:暂无|尚无|并无|没有|无)[^，。；：]{0,
 _ZH_PLANNED = re.compile(r"的?(?:安排|计划|日程)")
 # Whether somebody rang is asked, and the White House says no.
 _ASKED_AND_ANSWERED = re.compile(
-    r"did [^?]{8,90}\? [^?]{0,40}\b(?:no(?! (?:one|comment|word|answer|reply|confirmation))"
-    r"|not|never|nope|untrue|false|denies|denied)\b"
+    r"(?:did [^?]{8,90}|(?:[a-z]+ ){1,3}(?:call|meeting|talks|visit|trip|summit) (?:with|to|in) [^?]{2,60})\?"
+    r" [^?]{0,40}\b(?:no(?! (?:one|comment|word|answer|reply|confirmation))"
+    r"|not(?! (?:saying|sure|yet|clear))|never|nope|untrue|false|denies|denied)\b"
 )
 # A spokesman, asked about the supposed conversation: "it didn't happen".
 _NEVER_WAS = re.compile(
@@ -198,7 +199,7 @@ _NEVER_WAS = re.compile(
 # "下周飞北京？美财政部：没这趟行程"
 _ZH_ANSWERED = re.compile(
     r"[^，。；：？?]{0,14}[？?，,；;\s][^：？?]{1,12}：[「“]?(?:根本|并|完全|绝)?(?:没这|没有这|无此|不实|否认|不属实"
-    r"|假)"
+    r"|假|没有的事|据了解没有|没有[」”。]?$|没听说)"
 )
 # 不见
 _ZH_SHORT_NOT = frozenset("不未没唔冇")

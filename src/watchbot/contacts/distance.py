@@ -72,6 +72,10 @@ def distance(mention: Mention, published: date, contact: Contact) -> float | Non
     remote = family(mention.mode) == "remote" or (unspoken(mention) and family(contact.mode) == "remote")
     summit = level(mention) and not remote
     if open_still and ahead:
+        shared = keys(mention.us) & keys(contact.us) or keys(mention.cn) & keys(contact.cn)
+        off = contact.status is Status.CANCELLED and mention.status is Status.PLANNED and not shared
+        if off and apart is not None and apart > ROUND.days:
+            return None  # nobody's talks were called off, and nobody's others are still to come
         if apart is not None and contact.status is not Status.POSTPONED and mention.status is not Status.POSTPONED:
             return apart if apart <= (PLAN_MOVES.days + 15 if summit else PLAN_MOVES.days) else None
         if known and published > known + timedelta(days=4) and published - last > PLAN_SILENT and not summit:

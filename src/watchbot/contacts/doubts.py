@@ -15,7 +15,8 @@ _ASKED = re.compile(
 
 def speculated(scene: Scene) -> Hit | None:
     """Why it is only possible, or None: the word that says so, or the contact word where the headline itself asks."""
-    doubted = scene.cue.term.form in NOUNS and scene.folded.startswith("? ", scene.cue.end)
+    doubted = scene.cue.term.form in NOUNS | {"ing"} and _QUESTIONED.match(scene.folded, scene.cue.end) is not None
+    doubted = doubted and not _WHAT.search(scene.folded, scene.clause[0], scene.cue.start)
     untold = _UNTOLD.match(scene.folded, scene.cue.end) is not None
     if not scene.cjk and SILENT.search(scene.folded, scene.clause[0], scene.cue.start):
         return scene.cue
@@ -63,6 +64,11 @@ def speculated(scene: Scene) -> Hit | None:
     )
 
 
+# "Vance meeting with Han Zheng in Milan? Nobody says so"
+_QUESTIONED = re.compile(
+    r"(?: (?!off\b|over\b|dead\b)[a-z]+){0,2}(?: (?:in|on|at|by|next|this) [a-z]+(?: [a-z]+)?)?\? "
+)
+_WHAT = re.compile(r"\b(?:who|what|why|how|when|where|which)\b")
 # "may stop in Shenzhen, meet Xi": the modal carries over to the second verb.
 _AND_MAY = re.compile(r"\b(?:may|might|could) [a-z]+ [^.;:?!]{3,60}(?:, | and )(?:then |also |even )?$")
 

@@ -31,6 +31,10 @@ def _then(seen: Occurrence, inside: Sequence[Hit]) -> Joined | None:
     folded, subject = seen.field.folded, [p for p in inside if p.end <= seen.cue.start and p.term.kind == "actor"][-1:]
     if not subject or seen.cue.term.mode == "visit":
         return None
+    if seen.cue.term.form == "noun":
+        first = [p for p in inside if p.end < subject[0].start and p.term.side not in {"", subject[0].term.side}][:1]
+        last = seen.cue.start - subject[0].end == 1 and _THEN.search(folded, 0, subject[0].start)
+        return Joined((*first, *subject), 0.75, "join.then") if first and last else None
     second = [
         p
         for p in inside
@@ -42,6 +46,8 @@ def _then(seen: Occurrence, inside: Sequence[Hit]) -> Joined | None:
     return Joined((*subject, second[0]), 0.75, "join.then") if second else None
 
 
+# Who comes next: "Busy Wednesday for Xi: Putin on video, then Trump on the line".
+_THEN = re.compile(r", (?:and )?then (?:to |with )?(?:president )?$")
 _THEN_TO = re.compile(
     r", (?:and )?then (?:to|with|spoke (?:to|with)|speaks (?:to|with)|called|calls|rang|rings) (?:president )?$"
 )

@@ -78,14 +78,40 @@ def quoted(folded: str) -> list[tuple[int, int]]:
 
 
 def by_wire(mention: Mention, fields: Sequence[Field]) -> Mention:
-    """ "They spoke": by video or by phone, where the entry says so anywhere, and no place that they met in."""
+    """ "They spoke": by video or by phone, where the entry says so anywhere, and no place that they met in.
+
+    A call may turn out to be one by video, and a meeting too: "He, Bessent meet via video".
+    """
+    if any(_on_screen(mention, field) for field in fields):
+        return replace(mention, mode=Mode.VIDEO, place=None)
     told = unspoken(mention) or (mention.mode is Mode.TALKS and mention.rules[0] == "en.talks.noun")
-    if not told or mention.place is not None:
+    called = mention.mode is Mode.PHONE and mention.rules[0].startswith("en.phone")
+    if not (told or called) or mention.place is not None:
         return mention
     for mode, words in ((Mode.VIDEO, _VIDEO), (Mode.PHONE, _PHONE)):
-        if any(words.search(field.folded) for field in fields):
+        if any(not _of_a_third(found, field) for field in fields for found in words.finditer(field.folded)):
             return replace(mention, mode=mode)
     return mention
+
+
+def _on_screen(mention: Mention, field: Field) -> bool:
+    """Whether the words right behind the contact word say that it was by video."""
+    first = mention.evidence[0] if mention.evidence else None
+    if first is None or first.where != field.where or mention.mode not in {Mode.MEETING, Mode.TALKS}:
+        return False
+    return mention.rules[0].startswith("en.") and _VIA_VIDEO.match(field.folded, first.end) is not None
+
+
+_VIA_VIDEO = re.compile(
+    r"(?: (?!and\b|before\b|after\b)[a-z'.-]+){0,5}?"
+    r" (?:(?:via|by|over) (?:an? )?(?:secure |encrypted )?video|online|virtually)\b"
+)
+
+
+def _of_a_third(found: re.Match[str], field: Field) -> bool:
+    """Whether it is how one spoke with somebody of a third country: "hours after Xi spoke to Putin over video link"."""
+    strangers = (p for p in field.hits if p.term.kind == "third" and p.term.form == "person")
+    return any(-24 <= p.start - found.end() <= 24 or 0 <= found.start() - p.end <= 24 for p in strangers)
 
 
 def acting(cue: Hit, parties: Sequence[Hit], field: Field) -> list[Hit]:

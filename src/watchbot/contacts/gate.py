@@ -103,11 +103,16 @@ def _of_another_word(hit: Hit, folded: str) -> bool:
     before = folded[hit.start - 1 : hit.start]
     if hit.term.kind in {"idiom", "topic"} and before and before in _CUT_FROM.get(hit.term.word, ""):
         return folded[hit.end : hit.end + 1] in _AFTER_MEET
+    if hit.term.word == "PM" and _A_CLOCK.search(folded, max(0, hit.start - 3), hit.start):
+        return True
+    if hit.term.word == "letters" and folded.endswith("| ", 0, hit.start):
+        return True  # the readers' page: "Trump needs Xi more | Letters"
     if hit.term.word == "李" and "一" <= folded[hit.end : hit.end + 1] <= "鿿":
         return True  # 李强, not President Lee
     return hit.term.kind == "third" and folded[hit.start] == "日" and folded[hit.start - 1 : hit.start] in _BEFORE_DAY
 
 
+_A_CLOCK = re.compile(r"\d ?$")
 # What the word before ends in where 会 begins the next: 安全会谈, 通商会谈, 协议会谈.
 _CUT_FROM = {"全会": "安", "商会": "通经协磋", "大会": "盛重", "学会": "科", "议会": "协"}
 _AFTER_MEET = frozenset("谈晤见面商")

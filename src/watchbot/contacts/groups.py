@@ -15,22 +15,28 @@ from watchbot.model import Mention, Participant, Side
 
 _NOUNS = (
     "delegations?|delegates|teams?|negotiators|officials|representatives|envoys|diplomats|militaries|ministers"
-    "|lawmakers"
+    "|lawmakers|officers|experts|planners|regulators"
 )
 _EN = re.compile(
     rf"\b(?:their|both|two|both sides'|the two sides'|the sides') (?:[a-z-]+ ){{0,2}}?(?P<of>{_NOUNS})\b"
     rf"|\b(?P<from>{_NOUNS}) (?:from|of) (?:both|the two|their|each|either) (?:sides?|countr(?:y|ies)|governments?"
     r"|capitals?|nations?|powers?)\b"
+    r"|\b(?:us|u-s-|american|chinese)(?:,|,? and) (?:us|u-s-|american|chinese|pla) (?:[a-z-]+ ){0,3}"
+    rf"(?P<joint>{_NOUNS})\b"
+    r"|\b(?:with|met|meets?|sees?|saw|opposite) (?:(?:his|her|their|senior|top|local|the|chinese|american|us) )*"
+    r"(?P<alone>officials|counterparts?)\b"
     r"|\b(?P<bare>negotiators|trade teams|negotiating teams)\b"
 )
 _ZH = re.compile(
     r"(?:两国|双方|中美|美中|各自)(?:的|政府|经贸|贸易|高级别|高层|谈判|磋商|工作|经济)*(?P<of>代表团|团队|官员|高官"
     r"|谈判代表|谈判团|代表|谈判人员|外交官|海军|海警)"
+    r"|(?P<army>两军)"
 )
 _KO = re.compile(
     r"(?:양국|양측|미·?중|미중|미국과 중국|중국과 미국)(?:의)? ?"
     r"(?:고위급 |경제 |무역 |통상 |협상 |정부 |실무 |군 |군사 ){0,2}"
     r"(?P<of>대표단|협상단|협상팀|당국자|대표|관리|실무진|외교관|해군|해경)"
+    r"|(?P<army>양국 ?군)(?= |이|은|의|간|당국)"
 )
 _PATTERNS = {"zh": _ZH, "ko": _KO}
 _SIDES = {Side.US: "US", Side.CN: "Chinese"}
@@ -41,7 +47,7 @@ def with_groups(mention: Mention, fields: Sequence[Field], lang: str) -> Mention
     mention = _with_delegation(mention, fields)
     bare = {side for side, people in ((Side.US, mention.us), (Side.CN, mention.cn)) if _bare(people)}
     noun = _noun(fields, lang) if bare else None
-    if noun is None:
+    if noun is None or (noun == "military" and len(bare) < len(Side)):
         return mention
     named = {side: (Participant(side, f"{_SIDES[side]} {noun}"),) for side in bare}
     return replace(mention, us=named.get(Side.US, mention.us), cn=named.get(Side.CN, mention.cn))
@@ -77,6 +83,8 @@ def _noun(fields: Sequence[Field], lang: str) -> str | None:
         found = pattern.search(field.folded)
         if found is not None:
             said = next(word for word in found.groups() if word)
+            if found.groupdict().get("army"):
+                return "military"
             return _plural(said) if pattern is _EN else english(said)
     return None
 

@@ -21,6 +21,7 @@ def implied(hits: Sequence[Hit], folded: str) -> Hit | None:
     if not names:
         return None
     pairs = [(one, two) for one, two in pairwise(names) if one.term.side != two.term.side]
+    pairs += [(one, longer) for one, two in pairs if (longer := _with_colleagues(two, names, folded)) != two]
     said = (_between(one, two, folded) for one, two in pairs)
     there = _there(names[0], folded) or _there_first(names[0], folded)
     return _to_counterpart(names, folded) or there or next(filter(None, said), None)
@@ -29,6 +30,14 @@ def implied(hits: Sequence[Hit], folded: str) -> Hit | None:
 def _within(name: Hit, other: Hit) -> bool:
     """Whether a name is part of a longer one: the "Wang" of "Wang Yi"."""
     return other.start <= name.start and name.end <= other.end and other.end - other.start > name.end - name.start
+
+
+def _with_colleagues(name: Hit, names: Sequence[Hit], folded: str) -> Hit:
+    """A name together with those listed behind it: "He, Bessent and Greer reach …"."""
+    for other in names:
+        if other.start > name.end and folded[name.end : other.start] in {", ", " and ", ", and ", " & "}:
+            name = name._replace(end=other.end)
+    return name
 
 
 def _to_counterpart(names: Sequence[Hit], folded: str) -> Hit | None:

@@ -39,8 +39,10 @@ _TRANSITIVE = (
 _KO_WITH = re.compile(
     r"(?: ?(?:[가-힣]{2,6} ){0,2}?[가-힣]{0,6}(?:대통령|주석|총리|장관|부장|차관|차관보|대사|대표|위원|국장|사령관"
     r"|비서장|주임|의장))?"
-    r"(?:와의|과의|와도|과도|와|과|에게|을|를|랑)"
+    r"(?:와의|과의|와도|과도|와|과|에게|을|를|랑|도(?= (?:접견|면담|예방|만나|만난|회동|$)))"
 )
+# "베선트 이어 허리펑도 접견": whom he received before
+_KO_TURN = re.compile(r"(?:에|과|와)? ?이어")
 _BESIDE_KO = re.compile(r"[가-힣]-(?P<who>[가-힣]{2,6}) ?$")
 _SEES_KO = ("만나", "만난", "만났", "만날", "접견", "면담", "예방")
 _DOES_KO = re.compile(r" ?(?:[가-힣]{1,6} )?(?:총리|장관|외무장관|외교장관|대통령|주석|부장)?(?:,|이|가|은|는) ")
@@ -194,7 +196,7 @@ def _korean(cue: Hit, groups: list[list[Hit]], folded: str) -> tuple[list[Hit], 
         if len(gap) > 16 or _STOP.search(gap) or not _KO_WITH.match(gap):
             return None
         rest = [g for g in groups[:index] if not _KO_PLACE.match(folded, g[-1].end)]
-        objects = [g for g in rest if _KO_WITH.match(folded, g[-1].end)]
+        objects = [g for g in rest if _KO_WITH.match(folded, g[-1].end) or _KO_TURN.match(folded, g[-1].end)]
         subjects = [g for g in rest if g not in objects]
         persons = [g for g in subjects if any(p.term.kind in _PERSONS for p in g)]
         return group, (persons or subjects or rest or [[]])[-1]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from watchbot.contacts.addressing import addressed, called_in, face_to_face
-from watchbot.contacts.arguments import Arguments, chain, taking_part
+from watchbot.contacts.arguments import Arguments, chain, side_by_side, taking_part
 from watchbot.contacts.joining import ALIEN, BOTH, FIRM, Joined, firm, principals, sides, somebody_else, turned_away
 from watchbot.contacts.lexicon import Term
 from watchbot.contacts.scan import Hit
@@ -75,8 +75,8 @@ def join_english(
         return Joined((), 0, "join.facing", Verdict.NOT_JOINED)
     if args.subject and _SENDS.search(folded, args.subject[-1].end, cue.start):
         return Joined((), 0, "join.sender", Verdict.NOT_JOINED)
-    if cue.term.rule.startswith("en.summons") and not args.object:
-        return called_in(cue, args, own, folded)
+    if cue.term.rule.startswith("en.summons") and (turned := called_in(cue, args, own, folded)) is not None:
+        return turned
     if (
         cue.term.word.endswith(" to")
         and cue.term.form in _VERBS
@@ -191,23 +191,10 @@ def closest(cue: Hit, own: Sequence[Hit], around: Sequence[Hit], parties: Sequen
             group = (
                 chain([p for p in parties if p.start <= nearest.start], folded, -1)
                 if nearest in parties
-                else _side_by_side(nearest, mine)
+                else side_by_side(nearest, mine)
             )
             chosen += [p for p in group if p in mine and p not in chosen]
     return chosen
-
-
-def _side_by_side(one: Hit, parties: Sequence[Hit]) -> tuple[Hit, ...]:
-    """Whoever stands in a row with a party of the other field: "Schumer and Crapo"."""
-    row, at = [one], parties.index(one)
-    for party in reversed(parties[:at]):
-        if row[0].start - party.end not in _A_COMMA_OR_AND:
-            break
-        row.insert(0, party)
-    return tuple(row)
-
-
-_A_COMMA_OR_AND = {len(link) for link in (", ", " & ", " and ")}
 
 
 def _time_spent(cue: Hit, args: Arguments, behind: Sequence[Hit], folded: str) -> Joined:

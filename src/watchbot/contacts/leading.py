@@ -96,7 +96,7 @@ def a_week_on(plan: Find, lead: Find) -> bool:
     """Whether a headline's weekday is the coming one, as the summary tells: "周五打给习近平"."""
     coming, named = plan.mention.start, lead.mention.start
     plain = lead.title and lead.mention.rules[2] == "status.plain"
-    planned = plan.mention.status is Status.PLANNED
+    planned = plan.mention.status is Status.PLANNED and not plan.mention.rules[0].endswith("weak-noun")
     return plain and planned and coming is not None and named is not None and coming - named == WEEK
 
 

@@ -61,7 +61,8 @@ def _rank(group: list[Find]) -> float:
         return 3
     accepted = 0.5 * lead.mention.rules[2].startswith("status.accepted")
     if not lead.title:
-        dated = any(f.title for f in group) and lead.mention.status is Status.HELD and firm(lead.mention)
+        told = [f for f in group if f.title]
+        dated = lead.mention.status is Status.HELD and bool(told) and any(firm(f.mention) for f in (lead, *told))
         if dated:
             return 0  # the headline dates by what the summary tells: it took place
         return 2 + accepted

@@ -76,8 +76,9 @@ TABLE: tuple[tuple[str, Status | None, re.Pattern[str]], ...] = tuple(
             "went-to",
             Status.HELD,
             r"(?<!newly )(?<!just )(?<!recently )"
-            r"\b(?:led|flew|travel+ed|went|came|brought|took|arrived|landed|gathered|joined"
-            r"|returned|sat down|stopped|ushered|shown|escorted|admitted|managed|got)\b[^.;:,]{0,50}\bto ",
+            r"(?:\b(?:was|were) (?:at|inside)|\b(?:led|flew|travel+ed|went|came|brought|took|arrived|landed|gathered"
+            r"|joined"
+            r"|returned|sat down|stopped|ushered|shown|escorted|admitted|managed|got))\b[^.;:,]{0,50}\bto ",
         ),
         (
             "meet-to",  # "diplomats meet in Beijing to discuss Ukraine", "Patel in Beijing to talk fentanyl"

@@ -32,7 +32,8 @@ def principals(mention: Mention, contact: Contact, leaders: bool) -> float:
                 return 0  # an ambassador's callers and hosts are contacts of their own
         else:
             score += 2 if a and b else 0.5
-        if _of_another_field(mine, theirs) or _of_another_field(theirs, mine):
+        visit = mention.mode is Mode.VISIT
+        if _of_another_field(mine, theirs, visit) or _of_another_field(theirs, mine, visit):
             return 0  # "US commanders" are not the commerce secretary
     lawmakers = congress(mention.us), congress(contact.us)
     if lawmakers[0] != lawmakers[1] and keys(contact.us if lawmakers[0] else mention.us):
@@ -70,14 +71,17 @@ def _fields(people: Sequence[Participant]) -> set[str]:
     return {field for p in people if p.actor for field in fields_of(p.office or "")}
 
 
-def _of_another_field(group: Sequence[Participant], people: Sequence[Participant]) -> bool:
-    """Whether a side is told only as a group of one field, and those on the other hand work in others."""
+def _of_another_field(group: Sequence[Participant], people: Sequence[Participant], visit: bool) -> bool:
+    """Whether a side is told only as a group of one field, and those on the other hand work in others.
+
+    A leader deals with every field, but the visit of a department's officials is not his.
+    """
     if keys(group):
         return False
     said = _said(group)
     theirs = _fields(people) or _said(people)
     theirs |= {"congress"} if congress(people) else set()
-    return bool(said and theirs) and not said & theirs and "leader" not in theirs
+    return bool(said and theirs) and not said & theirs and (visit or "leader" not in theirs)
 
 
 def _said(group: Sequence[Participant]) -> set[str]:

@@ -64,6 +64,8 @@ class Reader:
             ruling = Ruling(Status.SPECULATED, "status.asked")
         if ruling.rule.startswith("status.refuses") and _OFF.search(f"{entry.title} {entry.summary}".lower()):
             ruling = Ruling(Status.CANCELLED, "status.called-off")
+        if ruling.rule.startswith("status.denied:ko") and _KO_OFF.search(f"{entry.title} {entry.summary}"):
+            ruling = Ruling(Status.CANCELLED, "status.called-off")
         if _CHRONICLE.match(entry.title):
             ruling = Ruling(None, "status.chronicle")
         if ruling.rule == "status.plain" and _LISTING.search(entry.title):
@@ -131,6 +133,10 @@ _WAS_TO_HAVE = re.compile(
 )
 _PUT_OFF = re.compile(r"\b(?:put off|postpon\w+|delay\w*|deferred|pushed back|rescheduled|no new date|new date)\b")
 _OFF = re.compile(r"\b(?:cancel\w*|call(?:ed|s) off|scrap\w*|axed|off the table|pull(?:s|ed)? out|after all)\b")
+
+
+# 시진핑과 회담 안 하겠다 … 예정됐던 회담을 취소하겠다고
+_KO_OFF = re.compile(r"예정[^.]{0,40}취소(?:하|한다|했|키로)")
 
 
 def _planned_once(seen: Occurrence, ruling: Ruling) -> bool:

@@ -162,7 +162,12 @@ def _tells(seen: Occurrence) -> bool:
     """Whether a contact word can tell of a contact itself."""
     term = seen.cue.term
     firm = term.form not in {"tight", "behind"} and term.grip > 0 and term.mode != "visit"
+    firm = firm and not (term.form == "duration" and _AFTERWARDS.match(seen.field.folded, seen.cue.end))
     return firm and adjunct(seen.field.folded, seen.cue, seen.span) is None
+
+
+# "took the same stage two hours later"
+_AFTERWARDS = re.compile(r" (?:later|earlier)\b")
 
 
 def _alike(mode: Mode, other: Mode) -> bool:

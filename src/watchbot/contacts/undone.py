@@ -144,6 +144,7 @@ def undone(status: str) -> Test:
                 gap = scene.folded[scene.cue.end : hit.start]
                 gap = _DUE.sub("", gap)
                 whole = hit.term.word in _BY_ITSELF and "," not in gap
+                whole = whole or (scene.cue.term.word.endswith(" with") and _NAME.fullmatch(gap) is not None)
                 if (
                     len(gap) <= 50
                     and (whole or not gap.strip() or _AUXILIARY.search(gap) or _PLACED.fullmatch(gap))
@@ -163,6 +164,8 @@ _SLIPS_AWAY = re.compile(
     r"sli(?:p|d)\w*\s(?:off|out|away|in|quietly|into(?! (?:next|january|february|march|april|may|june|july|august"
     r"|september|october|november|december|spring|summer|autumn|fall|winter)\b))\b|drop\w*\s(?:by|in|into|off)\b"
 )
+# "Trump's date with Xi slips"
+_NAME = re.compile(r" (?:[a-z.'-]+ ){1,3}")
 _PLACED = re.compile(
     r"(?: (?:originally )?(?:slated|scheduled|set|due|planned))?"
     r"(?: (?:in|on|at|with|to|for|between|by|of) (?:[a-z.'-]+ ){1,5}){1,2}"

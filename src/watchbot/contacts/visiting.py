@@ -24,8 +24,8 @@ _SPOKEN_TO = re.compile(
     r"|\b(?:calls|phones|meets|met|sees|saw) $"
 )
 _PRONOUN = re.compile(
-    r"\b(?:he|she|they|his|her|their|who|the president|the (?:un\w+ )?(?:trip|visit|journey|delegation|group|tour)"
-    r"|senior (?:staff|aides))\b"
+    r"\b(?:he|she|they|his|her|their|who|the president|president's"
+    r"|the (?:un\w+ )?(?:trip|visit|journey|delegation|group|tour)|senior (?:staff|aides))\b"
 )
 
 
