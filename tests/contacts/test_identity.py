@@ -328,3 +328,11 @@ def test_the_return_visit_that_two_agree_on_is_not_the_one_under_way() -> None:
     back = mention(mode=Mode.VISIT, place="Washington", status=Status.PLANNED)
     assert identify(back, entry(12, "q"), [here]).contact is None
     assert identify(replace(back, place="Shanghai"), entry(12, "q"), [here]).contact is here
+
+
+def test_a_call_after_a_meeting_in_which_they_spoke_again_is_a_second_contact() -> None:
+    met = open_contact("lumpur", mention(HEGSETH, DONG, mode=Mode.MEETING, start=DAY.date(), place="KL"), entry())
+    call = mention(HEGSETH, DONG, mode=Mode.TALKS, start=DAY.date() + timedelta(days=1))
+    again = replace(entry(30, "q"), title="Hegseth says he and Dong spoke again")
+    assert identify(call, again, [met]).contact is None
+    assert identify(call, entry(30, "q"), [met]).contact is met

@@ -65,7 +65,7 @@ _LED_BY = re.compile(
 )
 _NAME_BEFORE = re.compile(
     r"(?:^|[\s\"'(])((?:(?!No|They|He|She|It|We|The|Both|Each|Then|This|That|Who|Officials|Leaders|Negotiators|Envoys"
-    r"|Diplomats|Delegations|Teams|Sides|Trade|Two|Top|Senior|Chinese|American|Also|And|But|After|Before|When|While"
+    r"|Diplomats|Delegations|Teams|Sides|Presidents|Ministers|Trade|Two|Top|Senior|Chinese|American|Also|And|But|After|Before|When|While"
     r"|As|In|On|At)[A-Z][\w’'-]+\s){1,3})(?:also |later |then |has |had |is |was |will |to |may |could |would )*$"
 )
 

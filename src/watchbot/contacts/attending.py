@@ -51,7 +51,7 @@ _KO_ATTENDED = re.compile(
 
 
 # "The defense chiefs were joined by Secretary Pompeo and Politburo member Yang"
-_JOINED_BY = re.compile(r"\b(?:was|were) joined by (?!reporters)[^.;:,]{0,80}$")
+_JOINED_BY = re.compile(r"\b(?:was|were|is|are|will be|to be|being) joined by (?!reporters)[^.;:,]{0,80}$")
 
 
 def greeters(fields: Sequence[Field]) -> list[Hit]:

@@ -158,8 +158,8 @@ def _is_news(scene: Scene, hit: Hit, inside: bool) -> bool:
 
 
 _THEY_AGREED = re.compile(
-    r"\b(?:they|both(?: sides| men)?|(?:the )?(?:two|both|pair)(?: sides| countries)?|counterpart(?: [a-z]+){0,3},?)"
-    r" (?:have |had |also )?$"
+    r"\b(?:they|both(?: sides| men)?|(?:the )?(?:two|both|pair)(?: sides| countries)?|counterpart(?: [a-z]+){0,3},?"
+    r"|xi|trump|wang|bessent) (?:have |had |also )?$"
 )
 _YEAR = re.compile(
     r" (?:the )?(?:\d|january|february|march|april|may|june|july|august|september|october|november|december|spring"

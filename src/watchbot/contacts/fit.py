@@ -40,6 +40,8 @@ def fit(mention: Mention, entry: Entry, contact: Contact) -> tuple[float, Identi
     near = near and not another  # the trip to come that the two speak of where they have just met
     if not _places_agree(mention, contact) and not (around is not None and around <= 1 and near):
         return 0, IdentityReason.NEW_PLACE_DIFFERS
+    if _spoke_again(mention, entry, contact, published):
+        return 0, IdentityReason.NEW_MODE_DIFFERS
     if mention.status is Status.HELD and mention.rules[0].startswith(_SAID) and _not_due(contact, published):
         return 0, IdentityReason.NEW_MODE_DIFFERS
     mulled = contact.status is Status.SPECULATED and contact.mode is Mode.VISIT
@@ -90,6 +92,23 @@ def fit(mention: Mention, entry: Entry, contact: Contact) -> tuple[float, Identi
     return alike + spot + 1 - days / 10, reason
 
 
+def _spoke_again(mention: Mention, entry: Entry, contact: Contact, published: date) -> bool:
+    """Whether they have talked again since they met: "spoken again Saturday night, a day after they sat down"."""
+    met = contact.status is Status.HELD and family(contact.mode) == "in person" and contact.start is not None
+    if (
+        not met
+        or mention.status is not Status.HELD
+        or mention.mode not in _SPOKEN
+        or published <= (contact.start or published)
+    ):
+        return False
+    return _AGAIN.search(f"{entry.title} {entry.summary}".lower()) is not None
+
+
+_AGAIN = re.compile(
+    r"\b(?:spoke|spoken|talked|speak|talk)(?: [a-z]+)? again\b|\bsecond (?:conversation|call|phone call|talk)\b"
+    r"|再次通话|再通电话|다시 통화|재통화"
+)
 _SAID = ("en.talks.fin", "en.talks.base", "en.talks.ing", "en.tells", "en.urges", "en.discusses")
 
 

@@ -196,8 +196,11 @@ def _at_home(one: Scanned, sides: set[str]) -> list[Hit]:
     if _OTHER_MONEY.search(one.folded):
         return one.hits  # "Finance minister to meet Bessent over won": Seoul's
     return [
-        h._replace(term=replace(h.term, kind="office"))
-        if h.term.kind == "home" and (h.term.side in sides or h.term.form == "local") and not _of_a_stranger(h, one)
+        h._replace(term=replace(h.term, kind="body" if h.term.form == "body" else "office"))
+        if h.term.kind == "home"
+        and (h.term.side in sides or h.term.form == "local")
+        and not (h.term.form == "body" and len(sides) > 1)
+        and not _of_a_stranger(h, one)
         else h
         for h in one.hits
     ]

@@ -93,6 +93,9 @@ def _between(one: Hit, two: Hit, folded: str) -> Hit | None:
     announced = _ANNOUNCE.match(folded, two.end) if _TOGETHER.fullmatch(folded, one.end, two.start) else None
     if announced and _in_a_city(folded, announced.end()):
         return Hit(*announced.span("did"), _SPOKE)
+    given = _GIVES.fullmatch(folded, one.end, two.start)
+    if given and _A_LECTURE.match(folded, two.end):
+        return Hit(*given.span("gives"), _SPOKE)
     signed = _SIGN.match(folded, two.end) if _TOGETHER.fullmatch(folded, one.end, two.start) else None
     signed = signed or _SIGNS_WITH.fullmatch(folded, one.end, two.start)
     if signed:
@@ -134,11 +137,18 @@ _ANNOUNCE = re.compile(
     r" (?!.{0,40}\bin the\b)[^.;:]{0,40}"
     r"(?:deal|accord|pact|agreement|framework|truce|statement|consensus)(?: [a-z]+)? (?:in|at) "
 )
+# "Wang Yi gives Rubio an earful on Taiwan"
+_GIVES = re.compile(r" (?P<gives>gives|gave|hands|handed|reads|read) (?:[a-z.-]+ ){0,3}")
+_A_LECTURE = re.compile(
+    r" (?:an earful|a piece of (?:his|her) mind|the riot act|a (?:[a-z]+ )?(?:warning|lecture|dressing[- ]down|list"
+    r"|ultimatum|message)|assurances?)\b"
+)
 # "DEA chief, China narcotics commissioner sign precursors list"
 _SIGN = re.compile(r" (?:jointly )?(?P<did>sign|signed|ink|inked|initial|initialled|initialed)\b(?! off\b)")
 # "Newsom signs climate pact with Chinese environment minister"
 _SIGNS_WITH = re.compile(
-    r" (?P<did>signs?|signed|inks?|inked) (?!.*\b(?:after|before|as|while)\b)[^.;:,]{3,50} with (?:the |china's )?"
+    r" (?P<did>signs?|signed|inks?|inked) (?!.*\b(?:after|before|as|while)\b)[^.;:,]{3,50} with"
+    r" (?:the |china's |china in )?"
 )
 # "Blinken, Sullivan trade barbs with Yang, Wang in Anchorage"
 _CLASH = re.compile(

@@ -37,6 +37,12 @@ _READY_FOR = re.compile(
     r"|(?:dates?|venues?) (?:agreed|set|fixed|found|confirmed|announced|named) for)\b"
     r"[^.;:]{0,30}$"
 )
+# "Coast guards set fisheries talks for February"
+_SETS = re.compile(r"\b(?:sets?|fix(?:es)?|schedules?|books?|pencils? in|slates?) (?:[a-z'-]+ ){0,4}$")
+_FOR_THEN = re.compile(
+    r" (?:for|on) (?:next|early|late|mid|this|[a-z]+day|january|february|march|april|may|june|july|august|september"
+    r"|october|november|december|\d)"
+)
 # "Trump-Xi summit gets May date", "the visit has a new slot"
 _GETS_DATE = re.compile(
     r"[^.;:,]{0,24}? (?:gets?|has|have|given) (?:an? )?(?:new |firm )?(?:[a-z]+ )?(?:dates?|slot)\b"
@@ -71,6 +77,7 @@ def nearing(scene: Scene) -> Hit | None:
         return scene.cue
     said = scene.folded[scene.clause[0] : scene.cue.start]
     before = any(found.search(said) for found in (_TO_TOP, _READY_FOR, _DAYS_FROM))
+    before = before or (_SETS.search(said) is not None and _FOR_THEN.match(scene.folded, scene.cue.end) is not None)
     behind = any(found.match(scene.folded, scene.cue.end) for found in (_GETS_DATE, _PLANS, _TO_FOCUS, _BEING_READIED))
     return scene.cue if before or behind else None
 
@@ -100,6 +107,10 @@ LOOMS = "status.looms"
 _LOOMS = re.compile(r"[^，。；：、\s]{0,4}?(?:在即|倒数|倒计时)|(?:이|가)? ?(?:임박|코앞|초읽기|카운트다운|d-\d)")
 
 
-def looms(folded: str, end: int) -> bool:
-    """Whether a headline says no more of a contact than that it is near: 通话在即, 川習會倒數三天, 회담 임박."""
-    return _LOOMS.match(folded, end) is not None
+def looms(folded: str, cue: Hit) -> bool:
+    """Whether a headline says no more of a contact than that it is near: 통화 임박, 川習會倒數三天, "10 days until …"."""
+    counted = _DAYS_UNTIL.search(folded, max(0, cue.start - 40), cue.start)
+    return counted is not None or _LOOMS.match(folded, cue.end) is not None
+
+
+_DAYS_UNTIL = re.compile(r"\b(?:\d+|[a-z]+) (?:days|hours|weeks) (?:until|till|before) (?:[a-z.'-]+ ){1,3}$")

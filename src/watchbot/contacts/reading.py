@@ -75,11 +75,13 @@ class Reader:
         role = adjunct(seen.field.folded, seen.cue, seen.span)
         if role is None:
             return "after" if _dates_another(seen) else None, ruling
-        if seen.title and role == "ahead" and looms(seen.field.folded, seen.cue.end):
+        if seen.title and role == "ahead" and looms(seen.field.folded, seen.cue):
             return role, Ruling(Status.PLANNED, LOOMS)
         news = False
         if role == "after" and ruling.status is not None:
             new = fresh(entry, seen)
+            if new and ruling.status is Status.PLANNED:
+                ruling = Ruling(Status.HELD, "status.since")  # "he would halve a tariff following Thursday's talks"
             news = (
                 new if new is not None else told_by_its_own(seen.field.folded, seen.cue, seen.span, seen.field.parties)
             )

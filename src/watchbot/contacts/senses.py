@@ -244,5 +244,5 @@ _IN_A_PLACE = re.compile(r" (?:in|at) (?:the |a )?(?![^.;:]{0,60}\b(?:with|to|by
 _SEES_SOMETHING = re.compile(
     r" (?!u-s-|us\b|xi\b)(?:(?:an?|no|little|some|more|any|real|good|big|new|the|his|her|its|\W)\W?\s?)*"
     r"(?:[a-z'\"-]+ ){1,3}(?:with|for|from|over|between|coming|in (?:ties|relations|talks))\b"
-    r"| (?:the )?(?:next|another|further|fresh) "
+    r"| (?:the )?(?:next|another|further|fresh) | (?:china|beijing) (?:[a-z]+ ){0,3}(?:[a-z]+ing|as|to)\b"
 )

@@ -19,6 +19,8 @@ def settled(hits: Sequence[Hit], folded: str) -> Hit | None:
         return together
     spots = (*place.cities(folded), *place.countries(folded))
     abroad = [s for s in spots if (place.country(s.term.name) or s.term.name) not in place.LANDS.values()]
+    if (done := _agreed_there(hits, folded, abroad)) is not None:
+        return done
     for pair in (h for h in hits if h.term.kind == "pair"):
         for spot in (s for s in abroad if s.start >= pair.end):
             between, behind = folded[pair.end : spot.start], folded[spot.end : spot.end + 24]
@@ -30,6 +32,22 @@ def settled(hits: Sequence[Hit], folded: str) -> Hit | None:
                 if found is not None:
                     return Hit(spot.end + found.start("done"), spot.end + found.end("done"), _TERMS[language])
     return None
+
+
+def _agreed_there(hits: Sequence[Hit], folded: str, abroad: Sequence[Hit]) -> Hit | None:
+    """What the headline's two struck or agreed in a third country: "the deal Bessent and He struck in London"."""
+    sides = {h.term.side for h in hits if h.term.kind in {"actor", "short"}} - {""}
+    both = len(sides) > 1 or any(h.term.kind == "pair" for h in hits)
+    for spot in abroad if both else ():
+        if (agreed := _AGREED_IN.search(folded, 0, spot.start)) is not None:
+            return Hit(*agreed.span("agree"), _TERMS["en"])
+    return None
+
+
+_AGREED_IN = re.compile(
+    r"\b(?P<agree>struck|reached|agreed|sealed|signed|clinched|hammered out|thrashed out|worked out)(?: on)?"
+    r"(?: [a-z]+day)? in $"
+)
 
 
 def _two_agree(hits: Sequence[Hit], folded: str) -> Hit | None:

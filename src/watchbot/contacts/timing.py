@@ -18,6 +18,7 @@ EAST = timedelta(hours=7)
 OLD = 30
 LONG_AGO = 35
 FRESH = timedelta(days=3)
+NEAR = timedelta(days=1)
 _REMOTE = frozenset({"phone", "video"})
 _TODAY = re.compile(r"今|当天|当日|即日|오늘|당일|이날")
 # "Trump sees Xi next Thursday": a headline's present tense with a day ahead.
@@ -75,6 +76,8 @@ def dated(
     present = present and (by_date or next_week)
     if ruling.status is Status.HELD and open_word and (cue.term.form != "fin" or present or lands) and not over:
         day, own = when(entry, field, sentence, cue, None)
+        if lands and own and day is not None and field.where == "summary" and entry.published.date() - day > NEAR:
+            day, own = when(entry, field, sentence, cue, True)  # "lands in China on Wednesday", written on Friday
         latest = (
             entry.published.date() if ruling.word and ruling.word.term.word in _TO_HOLD else latest_day(entry.published)
         )

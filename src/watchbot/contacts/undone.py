@@ -146,7 +146,7 @@ def undone(status: str) -> Test:
                 whole = hit.term.word in _BY_ITSELF and "," not in gap
                 whole = whole or (scene.cue.term.word.endswith(" with") and _NAME.fullmatch(gap) is not None)
                 if (
-                    len(gap) <= 50
+                    len(gap) <= (80 if _SET_FOR.search(gap) else 50)
                     and (whole or not gap.strip() or _AUXILIARY.search(gap) or _PLACED.fullmatch(gap))
                     and not _BEFORE_THAT.search(gap)
                 ):
@@ -164,6 +164,7 @@ _SLIPS_AWAY = re.compile(
     r"sli(?:p|d)\w*\s(?:off|out|away|in|quietly|into(?! (?:next|january|february|march|april|may|june|july|august"
     r"|september|october|november|december|spring|summer|autumn|fall|winter)\b))\b|drop\w*\s(?:by|in|into|off)\b"
 )
+_SET_FOR = re.compile(r"\b(?:planned|scheduled|due|set|slated) (?:for|on)\b")
 # "Trump's date with Xi slips"
 _NAME = re.compile(r" (?:[a-z.'-]+ ){1,3}")
 _PLACED = re.compile(

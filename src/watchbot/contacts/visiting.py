@@ -17,7 +17,7 @@ _OFFICIAL = frozenset({"actor", "office", "body"})
 _SENDS = re.compile(r"\b(?:sends?|sending|sent|dispatch(?:es|ed|ing)?)\b")
 _BY = re.compile(
     r"^\s(?:(?:led |headed |planned )?by|of|from|for)\s(?:the |a |an |his |her |its |new |us |u-s- |chinese "
-    r"|american )*(?:[a-z-]+ ){0,3}$"
+    r"|american )*(?:(?!as\b|while\b|amid\b|after\b|before\b|over\b)[a-z-]+ ){0,3}$"
 )
 _SPOKEN_TO = re.compile(
     r"\b(?:speaks?|spoke|talks?|talked|writes|wrote) (?:to|with) (?:[a-z.]+ ){0,2}$"
