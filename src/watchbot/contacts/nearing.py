@@ -108,7 +108,7 @@ _LOOMS = re.compile(r"[^，。；：、\s]{0,4}?(?:在即|倒数|倒计时)|(?:�
 
 
 def looms(folded: str, cue: Hit) -> bool:
-    """Whether a headline says no more of a contact than that it is near: 통화 임박, 川習會倒數三天, "10 days until …"."""
+    """Whether a headline says no more of a contact than that it is near: 川習會倒數三天, 회담 임박, "10 days until …"."""
     counted = _DAYS_UNTIL.search(folded, max(0, cue.start - 40), cue.start)
     return counted is not None or _LOOMS.match(folded, cue.end) is not None
 
