@@ -51,10 +51,15 @@ _LAST_YEAR = re.compile(
     r"|in (?:his|her|the|trump's) first term)\b"
 )
 # What remains of a handshake, "a year on".
-_LATER = re.compile(r"\b(?:a|one|two|five|ten|\d+) (?:years?|months) (?:on|later):")
+_LATER = re.compile(
+    r"^(?:an?|one|two|three|five|six|ten|\d+) (?:years?|months) (?:after|since) [a-z ]{3,24}:"
+    r"|\b(?:a|one|two|five|ten|\d+) (?:years?|months) (?:on|later):"
+)
 
 
 # "在南韩会面已过六个月", "만난 지 반년": how long ago it was.
+# "Twelve months ago today, the leaders shook hands"
+_AGO_TODAY = re.compile(r"\s?[a-z0-9-]+ (?:days|weeks|months|years?) ago\b")
 # "who bought the Trump-Xi handshake last week"
 _LAST_WEEK = re.compile(r" last (?:week|month|year|spring|summer|autumn|fall|winter)\b(?!'s)")
 _SO_LONG_AGO = re.compile(
@@ -104,6 +109,8 @@ def background(scene: Scene) -> Hit | None:
         )
         if _THE_DAY.search(said) or (not scene.title and long_ago):
             return scene.cue
+    if not scene.cjk and scene.cue.term.form in VERBS and _AGO_TODAY.match(scene.folded, scene.clause[0]):
+        return scene.cue
     if not scene.cjk and scene.cue.term.form in VERBS and _LAST_YEAR.match(scene.folded, scene.cue.end):
         return scene.cue
     for hit in scene.words:

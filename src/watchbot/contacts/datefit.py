@@ -153,6 +153,8 @@ def fits(when: When, folded: str, published: date, future: bool | None) -> bool:
     opens = before.endswith(("from ", "从", "自")) and CONTINUES.match(behind)
     if (_DEADLINE.search(before) and not opens) or _EXPIRY.match(behind) or _TOOK_OFFICE.match(behind):
         return False
+    if _FIRST_SET.search(before) and _NEW_DAY.search(folded, when.end):
+        return False  # "原定20日在北京召開的會議改至27日"
     if future is False and _GOES_ON.search(folded[max(0, when.start - 24) : when.start]):
         return False  # "the first of two days, and will resume on Sunday"
     if future is False and _ARRANGED.search(folded, max(0, when.start - 30), when.start):
@@ -182,6 +184,8 @@ _TO_DECIDE = re.compile(
     r"\bto (?:consider|review|approve|discuss|sign|meet|decide|weigh|finali[sz]e|see|sit down|hold|endorse|bless)"
     r"(?: [a-z]+){0,4} (?:on )?$"
 )
+_FIRST_SET = re.compile(r"原[定订拟][^，。；]{0,4}$")
+_NEW_DAY = re.compile(r"改[至到在为期于]{1,2}[^，。]{0,4}\d")
 _READIED = re.compile(r"\b(?:for|before|ahead of|prior to|until)\s$")
 
 

@@ -34,6 +34,8 @@ def fit(mention: Mention, entry: Entry, contact: Contact) -> tuple[float, Identi
         return 0, IdentityReason.NEW_PRINCIPALS_DIFFER
     if not _modes_agree(mention, contact) or _of_talks(mention, contact, nameless):
         return 0, IdentityReason.NEW_MODE_DIFFERS
+    if nameless and not keys(contact.us) and not keys(contact.cn) and _of_other_topics(mention, contact, around):
+        return 0, IdentityReason.NEW_PRINCIPALS_DIFFER
     lands = {place.country(spot or "") for spot in (mention.place, contact.place)}
     near = alike >= 4 or (alike > 2 and len(lands) == 1)
     another = mention.status is Status.PLANNED and contact.status is Status.HELD and lands == set(place.LANDS.values())
@@ -45,6 +47,9 @@ def fit(mention: Mention, entry: Entry, contact: Contact) -> tuple[float, Identi
     if mention.status is Status.HELD and mention.rules[0].startswith(_SAID) and _not_due(contact, published):
         return 0, IdentityReason.NEW_MODE_DIFFERS
     mulled = contact.status is Status.SPECULATED and contact.mode is Mode.VISIT
+    vague = mention.status is Status.SPECULATED and nameless and mention.place is not None
+    if vague and contact.place is None and contact.status is Status.PLANNED:
+        return 0, IdentityReason.NEW_PLACE_DIFFERS  # "US and China mull Geneva sit-down": not the soldiers' meeting
     if mulled and mention.mode is not Mode.VISIT and apart is None and mention.place is None:
         return 0, IdentityReason.NEW_PLACE_DIFFERS  # a trip that was only mulled is not the meeting
     days = distance(mention, published, contact)
@@ -90,6 +95,17 @@ def fit(mention: Mention, entry: Entry, contact: Contact) -> tuple[float, Identi
         spot += 1.5  # "they talked": the call that has just been told of, not the visit to come
     reason = IdentityReason.SAME_DELEGATION if mention.mode is Mode.VISIT else IdentityReason.SAME_RECENT
     return alike + spot + 1 - days / 10, reason
+
+
+def _of_other_topics(mention: Mention, contact: Contact, around: int | None) -> bool:
+    """Whether nobody's talks on one matter are nobody's talks on another: on defence, on artificial intelligence."""
+    mine, theirs = set(mention.issues), set(contact.issues)
+    return (
+        bool(mine and theirs)
+        and not mine & theirs
+        and (around is None or around > ROUND.days)
+        and mention.place is None
+    )
 
 
 def _spoke_again(mention: Mention, entry: Entry, contact: Contact, published: date) -> bool:

@@ -158,7 +158,8 @@ _SPOKE_ABOUT = frozenset({"talked about", "spoke about", "spoke of", "speaks abo
 _FOR_A_DAY = re.compile(r" (?:(?:next|this|early|late) |[a-z]+day\b|tomorrow|tonight|today|\d)")
 _URGING = re.compile(r"[^.;:]*?\b(?:to|for|over)\b")
 _CALL_OF = re.compile(
-    r"\b(?:holds?|held|phone|video|secure|leaders'|stakes|hour|minute|long|lengthy|surprise|rare|first|second|third"
+    r"\b(?:had|have|having|hailed?|hails)(?: an?)?(?: [a-z'\"-]+){1,2} $"
+    r"|\b(?:holds?|held|phone|video|secure|leaders'|stakes|hour|minute|long|lengthy|surprise|rare|first|second|third"
     r"|latest|follow-up|introductory|virtual|conference|in|in a|during|via) $"
 )
 

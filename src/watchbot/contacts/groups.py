@@ -46,7 +46,7 @@ def with_groups(mention: Mention, fields: Sequence[Field], lang: str) -> Mention
     """The mention with a bare country read as the group that the text speaks of; as it is where it names somebody."""
     mention = _with_delegation(mention, fields)
     bare = {side for side, people in ((Side.US, mention.us), (Side.CN, mention.cn)) if _bare(people)}
-    noun = _noun(fields, lang) if bare else None
+    noun = (_field_of(fields) if len(bare) == len(Side) else None) or (_noun(fields, lang) if bare else None)
     if noun is None or (noun == "military" and len(bare) < len(Side)):
         return mention
     named = {side: (Participant(side, f"{_SIDES[side]} {noun}"),) for side in bare}
@@ -71,6 +71,19 @@ def _with_delegation(mention: Mention, fields: Sequence[Field]) -> Mention:
     if not any(_DELEGATION.search(f.folded) for f in fields):
         return mention
     return replace(mention, us=(*mention.us, Participant(Side.US, _CHAMBERS[offices[0] or ""])))
+
+
+# What they meet about, where nothing else tells who they are.
+_FIELDS = (
+    ("counternarcotics officials", re.compile(r"\bcounter-?narcotics|\bdrug-control\b|\banti-drug\b|禁毒|마약")),
+    ("defense officials", re.compile(r"\bdefen[cs]e policy (?:coordination )?talks|国防政策|国防部工作会|국방정책")),
+)
+
+
+def _field_of(fields: Sequence[Field]) -> str | None:
+    """The officials of one field, by what the headline calls their talks: "counternarcotics working group"."""
+    titles = [f.folded for f in fields if f.where == "title"]
+    return next((noun for noun, words in _FIELDS if any(words.search(t) for t in titles)), None)
 
 
 def _bare(people: Iterable[Participant]) -> bool:

@@ -32,7 +32,7 @@ _TO_TOP = re.compile(
 # "investors wait for Fed, Trump-Xi meeting", "estate picked for the encounter", "road closures for Xi visit"
 _READY_FOR = re.compile(
     r"\b(?:(?<!'s )wait(?:s|ing)? for|await(?:s|ing)?|brac(?:e|es|ing) for|gear(?:s|ing)? up for|get(?:s|ting)? ready"
-    r" for|countdown to|prepar(?:e|es|ing) for|closures? for|picked for|chosen for|venue for|readied for"
+    r" for|countdown to|(?<!to )prepar(?:e|es|ing) for|closures? for|picked for|chosen for|venue for|readied for"
     r"|names? (?:teams?|delegations?|negotiators?|envoys?) for"
     r"|(?:dates?|venues?) (?:agreed|set|fixed|found|confirmed|announced|named) for)\b"
     r"[^.;:]{0,30}$"
@@ -108,7 +108,7 @@ _LOOMS = re.compile(r"[^，。；：、\s]{0,4}?(?:在即|倒数|倒计时)|(?:�
 
 
 def looms(folded: str, cue: Hit) -> bool:
-    """Whether a headline says no more of a contact than that it is near: 川習會倒數三天, 회담 임박, "10 days until …"."""
+    """Whether a headline says no more of it than that it is near: 川習會倒數三天, 회담 임박, "10 days until …"."""
     counted = _DAYS_UNTIL.search(folded, max(0, cue.start - 40), cue.start)
     return counted is not None or _LOOMS.match(folded, cue.end) is not None
 

@@ -91,7 +91,7 @@ def _said(group: Sequence[Participant]) -> set[str]:
 
 _CREWS = {
     "agriculture": re.compile(r"[Aa]gricultur"),
-    "police": re.compile(r"Public Security|[Pp]olice|Narcotic|FBI|DEA\b|Homeland"),
+    "police": re.compile(r"Public Security|[Pp]olice|[Nn]arcotic|FBI|DEA\b|Homeland"),
     "defence": re.compile(
         r"[Cc]ommand|officers|militar|[Dd]efen[cs]e|Pentagon|Army\b|Navy\b|Air Force|Fleet|Coast Guard"
     ),

@@ -8,6 +8,7 @@ from watchbot.contacts.adjunct import adjunct, told_by_its_own
 from watchbot.contacts.casting import Casting
 from watchbot.contacts.field import only_a_mark
 from watchbot.contacts.finds import FRESH_DAYS, Find
+from watchbot.contacts.intended import intended, undone_since
 from watchbot.contacts.joining import BOTH, Joined, sides
 from watchbot.contacts.likeness import REMOTE
 from watchbot.contacts.nearing import LOOMS, looms, without_date
@@ -58,14 +59,9 @@ class Reader:
         ruling = rule_on(scene_of(seen))
         if seen.cjk and only_a_mark(seen.cue, joined, seen.field):
             ruling = Ruling(None, "status.background:mark")
-        if not seen.cjk and _planned_once(seen, ruling):
-            ruling = _come_to_nothing(entry)
+        ruling = intended(entry, seen, ruling)
         if ruling.status in {Status.HELD, Status.PLANNED} and _asked_about(seen):
             ruling = Ruling(Status.SPECULATED, "status.asked")
-        if ruling.rule.startswith("status.refuses") and _OFF.search(f"{entry.title} {entry.summary}".lower()):
-            ruling = Ruling(Status.CANCELLED, "status.called-off")
-        if ruling.rule.startswith("status.denied:ko") and _KO_OFF.search(f"{entry.title} {entry.summary}"):
-            ruling = Ruling(Status.CANCELLED, "status.called-off")
         if _CHRONICLE.match(entry.title):
             ruling = Ruling(None, "status.chronicle")
         if ruling.rule == "status.plain" and _LISTING.search(entry.title):
@@ -77,6 +73,8 @@ class Reader:
             return "after" if _dates_another(seen) else None, ruling
         if seen.title and role == "ahead" and looms(seen.field.folded, seen.cue):
             return role, Ruling(Status.PLANNED, LOOMS)
+        if role == "after" and undone_since(seen, ruling):
+            return None, ruling
         news = False
         if role == "after" and ruling.status is not None:
             new = fresh(entry, seen)
@@ -122,38 +120,6 @@ class Reader:
         told = seen.title and _OUTCOME.search(seen.field.folded, 0, seen.cue.start) is not None
         background = ruling.status is None or ruling.rule == LOOMS
         return Find(mention, background, seen.title, order, explicit, role is not None, told)
-
-
-# "The videoconference had been penciled in for Saturday"
-_WAS_TO_BE = re.compile(
-    r"(?: (?:between|of|with) [^.;:,]{3,60})? had (?:originally |initially )?been"
-    r" (?:pencil+ed in|scheduled|slated|due|set|planned)\b"
-)
-# "Ma was to have met Landau"
-_WAS_TO_HAVE = re.compile(
-    r"\b(?:was|were) (?:due |set |supposed |scheduled |meant )?to have (?:been )?(?:[a-z]+ ){0,2}$"
-)
-_PUT_OFF = re.compile(r"\b(?:put off|postpon\w+|delay\w*|deferred|pushed back|rescheduled|no new date|new date)\b")
-_OFF = re.compile(r"\b(?:cancel\w*|call(?:ed|s) off|scrap\w*|axed|off the table|pull(?:s|ed)? out|after all)\b")
-
-
-# 시진핑과 회담 안 하겠다 … 예정됐던 회담을 취소하겠다고
-_KO_OFF = re.compile(r"예정[^.]{0,40}취소(?:하|한다|했|키로)")
-
-
-def _planned_once(seen: Occurrence, ruling: Ruling) -> bool:
-    """Whether it was to have been, or had been planned."""
-    folded, cue = seen.field.folded, seen.cue
-    was_to_be = ruling.status is Status.HELD and _WAS_TO_BE.match(folded, cue.end)
-    return bool(was_to_be or _WAS_TO_HAVE.search(folded, seen.clause[0], cue.start))
-
-
-def _come_to_nothing(entry: Entry) -> Ruling:
-    """What the entry says became of a contact that "had been scheduled": background where it says nothing of it."""
-    told = f"{entry.title} {entry.summary}".lower()
-    if _PUT_OFF.search(told):
-        return Ruling(Status.POSTPONED, "status.was-to-be")
-    return Ruling(Status.CANCELLED if _OFF.search(told) else None, "status.was-to-be")
 
 
 # "Week ahead: Trump-Xi call", "Treasury advisory: …": what is to come.

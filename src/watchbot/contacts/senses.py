@@ -140,7 +140,10 @@ _TIME_WITH = re.compile(
     r" (?:[a-z0-9-]+ ){0,4}(?:minutes|hours?|mornings?|afternoons?|evenings?|nights?|days?|weekend|[a-z]+day)\b"
     r"(?: (?!and\b|but\b|after\b|before\b)[a-z]+){0,4} with\b"
 )
-_HOURS = re.compile(r" (?:[a-z0-9-]+ ){0,4}(?:minutes|hours?|days?|mornings?|afternoons?|evenings?|nights?)\b")
+_HOURS = re.compile(
+    r" (?:[a-z0-9-]+ ){0,4}(?:minutes|hours?|days?|mornings?|afternoons?|evenings?|nights?)\b"
+    r"|(?: [a-z]+){0,2} (?:mon|tues|wednes|thurs|fri|satur|sun)day in [a-z ]{3,24} [a-z]+ing\b"
+)
 # "jockey for influence at the Manila summit": one of many.
 _VIE = re.compile(
     r"\b(?:jockey|vie|compet|jostl|wrestl|duel|contend|rac)(?:e|es|ed|ing|s|ying)? (?:for|over|with)\b[^.;:]{0,50}"
@@ -149,8 +152,7 @@ _VIE = re.compile(
 _ZH_VIE = re.compile(r"[^，。；]{0,4}(?:角力|较劲|博弈|竞逐|争锋|拉票)")
 # "will meet twice annually": no meeting in particular.
 _HABIT = re.compile(
-    r"(?: [a-z-]+){0,4}? (?:regularly|periodically|annually"
-    r"|(?:once|twice|two times|three times) (?:a|an|each|every|per) "
+    r"(?: [a-z-]+){0,4}? (?:regularly|periodically|annually|(?:once|twice|(?:two|three) times) (?:an?|each|every|per) "
     r"|(?:once|twice) (?:annually|yearly)|every (?:year|month|quarter|six months|three months))"
 )
 # "agree to set up a trade working group": what a meeting came to.

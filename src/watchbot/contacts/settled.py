@@ -19,8 +19,8 @@ def settled(hits: Sequence[Hit], folded: str) -> Hit | None:
         return together
     spots = (*place.cities(folded), *place.countries(folded))
     abroad = [s for s in spots if (place.country(s.term.name) or s.term.name) not in place.LANDS.values()]
-    if (done := _agreed_there(hits, folded, abroad)) is not None:
-        return done
+    if (agreed := _agreed_there(hits, folded, abroad)) is not None:
+        return agreed
     for pair in (h for h in hits if h.term.kind == "pair"):
         for spot in (s for s in abroad if s.start >= pair.end):
             between, behind = folded[pair.end : spot.start], folded[spot.end : spot.end + 24]

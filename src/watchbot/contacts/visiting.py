@@ -32,7 +32,7 @@ _PRONOUN = re.compile(
 # "Trump's Asia tour": to many countries.
 _REGION = re.compile(
     r"\b(?:asia|asian|asia-pacific|europe|european|mideast|middle east|gulf|africa|african|latin america)(?:'s)?"
-    r" (?:[a-z-]+ )?$"
+    r" (?:(?!to )[a-z-]+ )?$"
 )
 # "arrived in Taiwan on a visit"
 _THERE_ON = re.compile(r" (?:on|for|during) (?:an? |his |her |their )?(?:[a-z-]+ ){0,2}")
