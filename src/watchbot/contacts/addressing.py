@@ -69,7 +69,11 @@ def called_in(cue: Hit, args: Arguments, own: Sequence[Hit], folded: str) -> Joi
     if (
         args.subject
         and own
-        and (cue.term.word.lower().endswith("ministry") or _IS_SUMMONED.match(folded, args.subject[-1].end))
+        and (
+            cue.term.word.lower().endswith("ministry")
+            or _IS_SUMMONED.match(folded, args.subject[-1].end)
+            or folded.endswith((" in beijing ", " in china "), 0, cue.start)
+        )
     ):
         return Joined(tuple(own), 0.8, "join.called-in")
     return Joined((), 0, "join.summoned", Verdict.NOT_JOINED)

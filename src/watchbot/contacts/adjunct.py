@@ -111,7 +111,7 @@ def on_record(folded: str, start: int) -> bool:
 
 
 _LONG_PAST = re.compile(
-    r"(?<!by a )(?<!for a )(?<!another )\b(?:months?|years?|weeks) (?:after|since)|\bsince\b"
+    r"(?<!by a )(?<!for a )(?<!another )(?<!coming )(?<!next )\b(?:months?|years?|weeks) (?:after|since)|\bsince\b"
     r"|last (?:year|month|fall|spring|summer|winter|autumn)"
     r"|years? ago|months? ago|weeks ago|"
     r"reached after|"

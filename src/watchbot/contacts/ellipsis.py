@@ -32,7 +32,10 @@ def _then(seen: Occurrence, inside: Sequence[Hit]) -> Joined | None:
     if not subject or seen.cue.term.mode == "visit":
         return None
     if seen.cue.term.form == "noun":
-        first = [p for p in inside if p.end < subject[0].start and p.term.side not in {"", subject[0].term.side}][:1]
+        around = seen.field.parties if seen.title else inside
+        first = [
+            p for p in around if p.term.kind in {"actor", "office"} and p.term.side not in {"", subject[0].term.side}
+        ][:1]
         last = seen.cue.start - subject[0].end == 1 and _THEN.search(folded, 0, subject[0].start)
         return Joined((*first, *subject), 0.75, "join.then") if first and last else None
     second = [

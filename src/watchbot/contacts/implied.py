@@ -10,7 +10,7 @@ from watchbot.contacts.scan import Hit
 
 _COUNTERPART = re.compile(
     r" to (?:his |her |the )?(?:(?P<us>us|u-s-|american)|chinese|china's) (?:counterpart|president|leader"
-    r"|foreign minister|[a-z ]{0,12}chief):"
+    r"|foreign minister|[a-z ]{0,12}chief|[a-z ]{0,16}(?:guests|visitors|delegation|lawmakers|senators)):"
 )
 
 

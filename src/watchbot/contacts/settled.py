@@ -36,7 +36,9 @@ def settled(hits: Sequence[Hit], folded: str) -> Hit | None:
 
 def _agreed_there(hits: Sequence[Hit], folded: str, abroad: Sequence[Hit]) -> Hit | None:
     """What the headline's two struck or agreed in a third country: "the deal Bessent and He struck in London"."""
-    sides = {h.term.side for h in hits if h.term.kind in {"actor", "short"}} - {""}
+    third = any(h.term.kind == "third" and h.start not in {s.start for s in abroad} for h in hits)
+    kinds = {"actor", "short"} if third else {"actor", "short", "office", "body", "side"}
+    sides = {h.term.side for h in hits if h.term.kind in kinds} - {""}
     both = len(sides) > 1 or any(h.term.kind == "pair" for h in hits)
     for spot in abroad if both else ():
         if (agreed := _AGREED_IN.search(folded, 0, spot.start)) is not None:
@@ -46,7 +48,7 @@ def _agreed_there(hits: Sequence[Hit], folded: str, abroad: Sequence[Hit]) -> Hi
 
 _AGREED_IN = re.compile(
     r"\b(?P<agree>struck|reached|agreed|sealed|signed|clinched|hammered out|thrashed out|worked out)(?: on)?"
-    r"(?: [a-z]+day)? in $"
+    r"(?: with (?:the )?(?:china|beijing|chinese(?: [a-z]+)?|us|americans?(?: [a-z]+)?))?(?: [a-z]+day)? in $"
 )
 
 
