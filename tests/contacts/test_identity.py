@@ -336,3 +336,11 @@ def test_a_call_after_a_meeting_in_which_they_spoke_again_is_a_second_contact() 
     again = replace(entry(30, "q"), title="Hegseth says he and Dong spoke again")
     assert identify(call, again, [met]).contact is None
     assert identify(call, entry(30, "q"), [met]).contact is met
+
+
+def test_a_chinese_verb_says_that_they_met_where_a_noun_only_names_it() -> None:
+    plan = open_contact("munich", mention(mode=Mode.MEETING, status=Status.PLANNED, place="Munich"), entry())
+    met = replace(mention(mode=Mode.MEETING, place="Munich"), rules=("zh.meeting.tight", "join.clause", "status.plain"))
+    named = replace(met, rules=("zh.talks", "join.clause", "status.plain"))
+    assert identify(met, entry(30, "q"), [plan]).mention.status is Status.HELD
+    assert identify(named, entry(30, "q"), [plan]).mention.status is Status.PLANNED

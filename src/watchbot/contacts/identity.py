@@ -17,6 +17,8 @@ from watchbot.model import Contact, Entry, IdentityReason, Mention, Status
 
 # Contact words that name a contact without saying that it took place.
 _NAMES_ONLY = ("en.", "ko.summit", "ko.talks", "ko.visit.cn", "ko.visit.us", "zh.summit.named")
+# Of the rest, those that say that they met: 鲁比奥晤王毅.
+_VERBS = ("en.", "zh.meeting.tight")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,7 @@ def in_the_light_of(contact: Contact, mention: Mention, entry: Entry) -> Mention
     told = mention.rules[0].endswith((".fin", ".base", ".verb", ".tells", ".called"))
     told = told and NAMED_AFTER not in mention.rules
     ahead = contact.start is not None and contact.start > (entry.published.astimezone(UTC) + FARTHEST_EAST).date()
-    wordless = not mention.rules[0].startswith("en.") and mention.start is None and family(mention.mode) == "in person"
+    wordless = not mention.rules[0].startswith(_VERBS) and mention.start is None and family(mention.mode) == "in person"
     bare = (mention.rules[0].startswith(_NAMES_ONLY) and not told) or wordless
     due = contact.start is not None and contact.start <= entry.published.date()
     due = due and contact.status is not Status.POSTPONED
