@@ -111,6 +111,7 @@ def join_english(
         and not anaphor
         and not (args.subject and _HE_AND.search(folded, span[0], args.subject[0].start))
     )
+    elsewhere = alone and "; " in folded[max(0, cue.start - 30) : cue.start]  # "US team in Munich; Wang Yi to speak"
     if own and sides(reach) == BOTH and not outsiders and (firm(reach) or not weak) and not alone:
         return Joined(tuple(reach), 0.7, "join.sentence")
     around = closest(cue, own, [p for p in entry if p.term.kind not in ALIEN], parties, folded)
@@ -125,7 +126,7 @@ def join_english(
         (own and not weak)
         or anaphor
         or (own and pronoun)
-        or (own and any(p.term.kind in {"actor", "office"} for p in own) and cue.term.form != "noun")
+        or (own and not elsewhere and any(p.term.kind in {"actor", "office"} for p in own) and cue.term.form != "noun")
     ):
         return Joined(tuple(around), 0.6, "join.entry")
     if own and not weak and any(p.term.kind in FIRM for p in around if p.term.side not in sides(own)):
