@@ -97,7 +97,10 @@ def join_by_particle(
         begin = max(0, cue.start - 26) + (stranger.start() if stranger else 0)
         owned = 8 if korean else 2  # "인민해방군 해·공군 장교들과": officers of one who is named
         named = (p for p in sentence if p.term.form not in {"capital", "city"})
-        if stranger and not any(begin - owned <= p.end and p.start < cue.start for p in named):
+        if stranger and not any(
+            begin - owned <= p.end and p.start < cue.start and "," not in folded[p.end : max(begin, p.end)]
+            for p in named
+        ):
             return Joined((), 0, "join.stranger", Verdict.THIRD_PARTY)
         return None
     goal, subject = target
