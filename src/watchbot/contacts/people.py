@@ -81,9 +81,10 @@ DOMAINS = (
     ("transport", ("transport", "aviation", "faa-")),
     ("energy", ("energy",)),
     ("health", ("health",)),
+    ("congress", ("npc-", "us-senator", "us-representative", "-speaker", "majority-leader")),
     ("space", ("nasa", "space")),
     ("climate", ("climate", "environment", "ecology")),
-    ("police", ("public-security", "attorney-general", "homeland", "fbi-", "dea-", "drug-")),
+    ("police", ("public-security", "political-legal", "attorney-general", "homeland", "fbi-", "dea-", "drug-")),
     ("science", ("science", "ai-czar")),
     ("leader", ("us-president", "cn-president", "us-vice-president", "cn-vice-president")),
 )
