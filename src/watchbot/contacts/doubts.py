@@ -48,9 +48,7 @@ def speculated(scene: Scene) -> Hit | None:
             if not (h.term.word == "close to" and _AMOUNT.match(scene.folded, h.end))
             and not (h.start >= scene.cue.end and scene.cue.term.rule.startswith("en.discusses"))
             and not _begun_by(scene, h)
-            and not (
-                h.term.word in {"possible", "potential"} and _PREPOSED.search(scene.folded, h.end, scene.cue.start)
-            )
+            and not (h.term.word in _BESIDES and _PREPOSED.search(scene.folded, h.end, scene.cue.start))
             and not (h.term.word == "would" and _SAID.search(scene.folded, scene.clause[0], h.start))
             and not (h.term.word in _NEAR_TIMES and _SET_TO.search(scene.folded, scene.clause[0], scene.cue.start))
             and not (h.term.language == "zh" and _ALONG.match(scene.folded, h.end))
@@ -103,6 +101,7 @@ _OTHERS_SILENT = re.compile(
 
 
 # "gone through a possible Board of Trade in their sessions"
+_BESIDES = frozenset({"possible", "potential", "seeks", "sought", "seeking"})
 _PREPOSED = re.compile(r" (?:in|at|during|on) (?:[a-z]+ ){0,2}$")
 # "plans to talk very soon": a plan without a day.
 _NEAR_TIMES = frozenset({"very soon", "before long", "in the near future", "not too distant future"})

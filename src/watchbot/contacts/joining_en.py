@@ -111,7 +111,6 @@ def join_english(
         and not anaphor
         and not (args.subject and _HE_AND.search(folded, span[0], args.subject[0].start))
     )
-    elsewhere = alone and "; " in folded[max(0, cue.start - 30) : cue.start]  # "US team in Munich; Wang Yi to speak"
     if own and sides(reach) == BOTH and not outsiders and (firm(reach) or not weak) and not alone:
         return Joined(tuple(reach), 0.7, "join.sentence")
     around = closest(cue, own, [p for p in entry if p.term.kind not in ALIEN], parties, folded)
@@ -126,7 +125,12 @@ def join_english(
         (own and not weak)
         or anaphor
         or (own and pronoun)
-        or (own and not elsewhere and any(p.term.kind in {"actor", "office"} for p in own) and cue.term.form != "noun")
+        or (
+            own
+            and not (alone and _OTHERS.search(folded, 0, cue.start))
+            and any(p.term.kind in {"actor", "office"} for p in own)
+            and cue.term.form != "noun"
+        )
     ):
         return Joined(tuple(around), 0.6, "join.entry")
     if own and not weak and any(p.term.kind in FIRM for p in around if p.term.side not in sides(own)):
@@ -219,6 +223,8 @@ def _time_spent(cue: Hit, args: Arguments, behind: Sequence[Hit], folded: str) -
     return Joined((), 0, "join.duration", Verdict.NOT_A_CONTACT_SENSE)
 
 
+# "US team in Munich; Wang Yi to speak"
+_OTHERS = re.compile(r"; [^;.]{3,30}$")
 _AT_NIGHT = frozenset({"into the night", "into night", "past midnight", "into the small hours", "until dawn"})
 _ABOUT = re.compile(r"\b(?:on|about|over)\b")
 _EACH = re.compile(r"\s(?:him|her|them|each other|one another|his|her|their)\b")

@@ -162,3 +162,21 @@ _DID = re.compile(
     r"|wrapped up) (?!off\b"
     r"|no\b))(?:[a-z0-9'\".-]+ ){0,5}$"
 )
+
+
+def confirms_what_was(scene: Scene, hit: Hit) -> bool:
+    """Whether "confirms" confirms what was said or agreed there, and no plan: "confirms deals from the summit"."""
+    return hit.term.word in _CONFIRMS and bool(
+        _AND_WHAT_WAS_SAID.match(scene.folded, scene.cue.end)
+        or _OUTCOMES.search(scene.folded, hit.end, scene.cue.start)
+    )
+
+
+# "China confirms Trump-Xi call, says Xi urged US to …"
+_CONFIRMS = frozenset({"confirms", "confirm"})
+_AND_WHAT_WAS_SAID = re.compile(
+    r"[^.;:]{0,20}, sa(?:ys|id) (?:[a-z]+ ){1,2}(?:urged|told|asked|warned|raised|stressed|pressed)\b"
+)
+_OUTCOMES = re.compile(
+    r"\b(?:deals?|outcomes|results|terms|agreements?|pledges|details) (?:from|of|reached at) (?:[a-z-]+ )?$"
+)

@@ -3,6 +3,7 @@
 import re
 
 from watchbot.contacts.adjunct import on_record
+from watchbot.contacts.past import confirms_what_was
 from watchbot.contacts.plans_ko import korean_plan
 from watchbot.contacts.predicate import foretold, governing, is_light
 from watchbot.contacts.scan import Hit
@@ -63,13 +64,6 @@ _ZH_TO_OPEN = re.compile(
 _ZH_AT_TEN = re.compile(r"[^，。；：\s]{0,4}\d{1,2}[时点](?:\d{1,2}分|半)?(?:登场|开始|举行)")
 
 
-# "China confirms Trump-Xi call, says Xi urged US to …"
-_CONFIRMS = frozenset({"confirms", "confirm"})
-_AND_WHAT_WAS_SAID = re.compile(
-    r"[^.;:]{0,20}, sa(?:ys|id) (?:[a-z]+ ){1,2}(?:urged|told|asked|warned|raised|stressed|pressed)\b"
-)
-
-
 def _plans(scene: Scene, hit: Hit) -> bool:
     if scene.cjk:
         first = hit.end <= scene.cue.start or hit.start < scene.cue.end
@@ -95,7 +89,7 @@ def _plans(scene: Scene, hit: Hit) -> bool:
         return False  # what looms is something else
     if hit.term.word in {"is on", "are on"} and scene.folded.startswith(" the ", hit.end):
         return False  # "are on the phone", not "the talks are on"
-    if hit.term.word in _CONFIRMS and _AND_WHAT_WAS_SAID.match(scene.folded, scene.cue.end):
+    if confirms_what_was(scene, hit):
         return False
     if scene.cue.term.mode == "letter" and hit.term.word.startswith("send"):
         return False

@@ -25,10 +25,19 @@ def still_on(scene: Scene) -> Hit | None:
     """ "I haven't cancelled the meeting", "denies that the summit is off": it stands."""
     if scene.cue.term.language == "zh" and _STILL.search(scene.folded, 0, scene.cue.start):
         return scene.cue
+    if not scene.cjk and _VERY_MUCH_ON.match(scene.folded, scene.cue.end):
+        return scene.cue
     high = len(scene.folded) if scene.title and scene.cjk else scene.clause[1]
     found = _STILL_ON.search(scene.folded, max(0, scene.clause[0] - 40), high)
     none = found is not None and scene.folded[found.start() : scene.cue.start].strip() == "no"
     return scene.cue if found is not None and not none else None  # "no talks on postponing tariffs"
+
+
+# "Trump says Beijing trip 'very much on'"
+_VERY_MUCH_ON = re.compile(
+    r" (?:with [a-z]+ )?(?:is |are |remains )?['\"]?(?:still )?(?:very much|definitely|absolutely|firmly) (?:still )?on\b"
+    r"(?! (?:the|his|her|their)\b)"
+)
 
 
 def in_vain(scene: Scene) -> Hit | None:
