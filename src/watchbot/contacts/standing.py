@@ -35,7 +35,7 @@ def still_on(scene: Scene) -> Hit | None:
 
 # "Trump says Beijing trip 'very much on'"
 _VERY_MUCH_ON = re.compile(
-    r" (?:with [a-z]+ )?(?:is |are |remains )?['\"]?(?:still )?(?:very much|definitely|absolutely|firmly) (?:still )?on\b"
+    r" (?:with [a-z]+ )?(?:is |are |remains )?['\"]?(?:still )?(?:very much|definitely|firmly) (?:still )?on\b"
     r"(?! (?:the|his|her|their)\b)"
 )
 
