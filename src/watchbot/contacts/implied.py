@@ -96,6 +96,9 @@ def _between(one: Hit, two: Hit, folded: str) -> Hit | None:
     given = _GIVES.fullmatch(folded, one.end, two.start)
     if given and _A_LECTURE.match(folded, two.end):
         return Hit(*given.span("gives"), _SPOKE)
+    along = _ZH_ALONG.match(folded, two.end)
+    if along and _ZH_SEES.search(folded, one.end, two.start):
+        return Hit(*along.span("did"), _ZH_TOGETHER)
     signed = _SIGN.match(folded, two.end) if _TOGETHER.fullmatch(folded, one.end, two.start) else None
     signed = signed or _SIGNS_WITH.fullmatch(folded, one.end, two.start)
     if signed:
@@ -143,6 +146,9 @@ _A_LECTURE = re.compile(
     r" (?:an earful|a piece of (?:his|her) mind|the riot act|a (?:[a-z]+ )?(?:warning|lecture|dressing[- ]down|list"
     r"|ultimatum|message)|assurances?)\b"
 )
+# 川普參觀天壇 習近平陪同
+_ZH_ALONG = re.compile(r"(?:夫妇|夫人)?(?:全程|亲自)?(?P<did>陪同|作陪|陪游|陪逛)(?=$|[，。！\s])")
+_ZH_SEES = re.compile(r"参观|游览|游|看|访|逛|品茶")
 # "DEA chief, China narcotics commissioner sign precursors list"
 _SIGN = re.compile(r" (?:jointly )?(?P<did>sign|signed|ink|inked|initial|initialled|initialed)\b(?! off\b)")
 # "Newsom signs climate pact with Chinese environment minister"
@@ -232,6 +238,7 @@ _THERE_FIRST = re.compile(
     r" (?:(?:sen|rep|secretary)\.? )?"
 )
 _IN = Term("in", "contact", "en", rule="en.visit.in", mode="visit", form="fin", grip=1)
+_ZH_TOGETHER = Term("陪同", "contact", "zh", rule="zh.meeting", mode="meeting", form="noun", grip=2)
 _TO_COME = Term(
     "settle on", "contact", "en", rule="en.talks.settle", mode="talks", form="ing", grip=2, status="planned"
 )

@@ -26,6 +26,8 @@ def topical(hit: Hit, following: Hit | None, folded: str) -> bool:
     if following is None or following.term.kind != "topic":
         return False
     gap = folded[hit.end : following.start]
+    if hit.term.word.startswith(("与", "同")):
+        return False  # 与美就关税谈判: with whom
     if hit.term.kind in {"pair", "third"} and _TALKS.match(folded, following.end):
         return False
     if hit.term.kind == "pair" and _TEAM.match(folded, following.end):
