@@ -12,6 +12,7 @@ from watchbot.contacts import place
 from watchbot.contacts.implied import implied
 from watchbot.contacts.joining import ALIEN
 from watchbot.contacts.lexicon import Term, terms
+from watchbot.contacts.nicknames import nicknames
 from watchbot.contacts.people import roster_patterns
 from watchbot.contacts.replies import replied
 from watchbot.contacts.scan import Hit, Scanner
@@ -46,7 +47,7 @@ class Gate:
 
     def __init__(self, roster: Roster) -> None:
         own = [(fold(t.word, chinese=True), t) for t in terms() if t.kind not in FUNCTION]
-        self._scanner = Scanner([*roster_patterns(roster), *own])
+        self._scanner = Scanner([*roster_patterns(roster), *nicknames(roster), *own])
 
     def scan(self, entry: Entry) -> Passage:
         """Scan both texts once and say whether the entry may speak of a contact."""

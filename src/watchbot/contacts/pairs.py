@@ -50,6 +50,8 @@ _NOUN = re.compile(r"\s[a-z]+")
 
 def read_pair(hit: Hit, hits: Sequence[Hit], text: str, folded: str) -> Hit:
     """Both sides in one word: the two leaders, or the posts that follow it ("US-China trade chiefs")."""
+    if hit.term.domain:
+        return hit  # 何贝会: named after two officials
     heads = _HEADS.search(folded, hit.start, hit.end + 12)
     if _LEADERS.search(folded[hit.start : hit.end]) or (heads and not _APART.search(text[hit.end : heads.start()])):
         return Hit(hit.start, hit.end, replace(hit.term, form="leaders"))

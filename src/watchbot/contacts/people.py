@@ -184,7 +184,7 @@ def _plain(side: Side, term: Term) -> str:
 
 _CAPITALS = {("us", "capital"): "Washington", ("cn", "capital"): "Beijing"}
 # The posts that a word for both sides may name: two offices each.
-_POSTS = {
+POSTS = {
     "defence": ("us-defense-secretary", "cn-defense-minister"),
     "diplomacy": ("us-secretary-of-state", "cn-foreign-minister"),
     "trade": ("us-trade-lead", "cn-trade-lead"),
@@ -196,8 +196,8 @@ _EACH_ONE = {"delegations": "delegation", "teams": "team", "sides": "side", "mil
 
 def both_sides(roster: Roster, term: Term, day: date) -> list[Participant]:
     """Whom a word for both sides means: "US-China talks", "Washington and Beijing", "US, Chinese defence chiefs"."""
-    if term.domain in _POSTS:
-        offices = [roster.offices[o] for o in _POSTS[term.domain] if o in roster.offices]
+    if term.domain in POSTS:
+        offices = [roster.offices[o] for o in POSTS[term.domain] if o in roster.offices]
         return [
             participant(roster, Term(term.word, "office", term.language, side=o.side.value, office=o.id), day)
             for o in offices
