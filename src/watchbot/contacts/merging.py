@@ -41,6 +41,8 @@ def merge(finds: list[Find], published: date) -> list[Mention]:
     if groups and groups[0][0].adjunct:
         dated = groups[0][0].mention
         groups.sort(key=lambda g: not _news_beside(g[0], dated))
+    if groups and _trip_told(groups[0][0]):
+        groups.sort(key=lambda g: not _call_told(g[0], published))
     return [_combine(group, published) for group in groups]
 
 
@@ -79,6 +81,24 @@ def _rank(group: list[Find]) -> float:
     if any(a_week_on(f, lead) for f in group):
         return 1
     return 0 if lead.mention.status is Status.HELD and firm(lead.mention) else 1
+
+
+def _trip_told(find: Find) -> bool:
+    """Whether a Chinese or Korean headline tells of a leader's trip to come, as after a call: "川普：明年4月赴北京"."""
+    cjk = find.mention.rules[0].startswith(("zh.visit", "ko.visit"))
+    return cjk and find.title and find.mention.status is Status.PLANNED and _of_leaders(find.mention)
+
+
+def _call_told(find: Find, published: date) -> bool:
+    """Whether it is the leaders' call of the day, in which the trip came up."""
+    mention = find.mention
+    fresh = mention.start is None or 0 <= (published - mention.start).days <= 1
+    called = mention.mode in REMOTE and mention.status is Status.HELD and not find.adjunct
+    return called and fresh and _of_leaders(mention)
+
+
+def _of_leaders(mention: Mention) -> bool:
+    return all(any(p.office in PRESIDENCIES for p in people) for people in (mention.us, mention.cn))
 
 
 def _took_place(find: Find) -> bool:
