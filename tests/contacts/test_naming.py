@@ -296,3 +296,8 @@ def test_the_two_presidents_are_the_leaders_where_only_the_capitals_are_named(co
         coder, "What a call bought Washington and Beijing", "en", summary="The two presidents spoke on Monday."
     )
     assert {p.name for p in (*mention.us, *mention.cn)} == {"Donald Trump", "Xi Jinping"}
+
+
+def test_who_only_listened_to_an_official_takes_no_part(coder: Coder) -> None:
+    mention = read(coder, "Bessent told a Senate panel he would meet He Lifeng in Vienna", "en")
+    assert [p.name for p in mention.us] == ["Scott Bessent"]

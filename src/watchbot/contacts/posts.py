@@ -35,6 +35,8 @@ _ABOARD = re.compile(
     r"\b(?:aboard|on|from|off|in|to|boarded|boards|via) air force one|[在搭乘于].{0,2}空军一号|空军一号[上内里]"
     r"|에어포스원 ?(?:에서|안)"
 )
+_PANEL = re.compile(r"\b(?:senate|house|congress\w*) (?:[a-z]+ ){0,2}(?:panel|committee|subcommittee|hearing)\b")
+_HEARD = re.compile(r"\b(?:told|tells|telling|before|to|at) (?:an? |the )?(?:us |u-s- )?$")
 _COUNTRIES = frozenset({"美国", "中国", "大陆"})
 _BEFORE_OFFICE = "与同和跟对会见晤美中方陆由向及"
 _SIDED = re.compile(r"美|中国|国务|大陆|陆|华|习|中共|北京|贸易")
@@ -51,6 +53,8 @@ def post(hit: Hit, hits: Sequence[Hit], text: str, folded: str) -> Hit | None:
         return None
     if of_a_third(hit, hits, folded):
         return Hit(hit.start, hit.end, replace(term, kind="third", form="person", side=""))
+    if _PANEL.search(folded, hit.start, hit.end + 10) and _HEARD.search(folded, max(0, hit.start - 24), hit.start):
+        return None  # "told a Senate panel": who listened
     if term.kind == "body":
         crew = term.domain == "congress" and term.language == "en"
         return Hit(hit.start, hit.end, replace(term, name=delegation(hit, text))) if crew else hit
