@@ -122,7 +122,7 @@ def _spoke_again(mention: Mention, entry: Entry, contact: Contact, published: da
 
 
 _AGAIN = re.compile(
-    r"\b(?:spoke|spoken|talked|speak|talk)(?: [a-z]+)? again\b|\b(?:second|follow-up) (?:conversation|call|phone call|talk)\b"
+    r"\b(?:spoke|spoken|talked|speak|talk)(?: [a-z]+)? again\b|\bsecond (?:conversation|call|phone call|talk)\b"
     r"|\bday after (?:they|the two|the pair|their) |再次通话|再通电话|다시 통화|재통화|또 (?:대화|통화)"
 )
 _SAID = ("en.talks.fin", "en.talks.base", "en.talks.ing", "en.tells", "en.urges", "en.discusses")

@@ -6,7 +6,7 @@ from datetime import date
 from watchbot.contacts.datefit import is_paper
 from watchbot.contacts.finds import CLOSE, UNDONE, Find, afar, firm
 from watchbot.contacts.leading import a_week_on, leading
-from watchbot.contacts.likeness import PRESIDENCIES, REMOTE, TRIP, both, generic, names, parts, same
+from watchbot.contacts.likeness import CONGRESS, PRESIDENCIES, REMOTE, TRIP, both, generic, names, parts, same
 from watchbot.contacts.text import fold
 from watchbot.model import UNNAMED, Mention, Mode, Participant, Side, Status
 
@@ -19,8 +19,19 @@ def distinct(people: list[Participant]) -> list[Participant]:
         better = [q for q in unique if q.side is person.side and (q.actor or q.office) and q is not person]
         if not person.actor and not person.office and better and person.name in BARE:
             continue
+        if (
+            not person.actor
+            and person.office in CONGRESS
+            and any(_a_minister(q) for q in unique if q.side is person.side)
+        ):
+            continue  # "agreed with Dong, Hegseth said, as Congress debated …"
         made.append(person)
     return made
+
+
+def _a_minister(person: Participant) -> bool:
+    """Whether somebody named who is neither a lawmaker nor an ambassador, who takes lawmakers to his hosts."""
+    return person.actor is not None and person.office not in CONGRESS and "ambassador" not in (person.office or "")
 
 
 def merge(finds: list[Find], published: date) -> list[Mention]:
