@@ -47,9 +47,12 @@ _ZH = re.compile(
     r"^(?:[^，。；：、\s]{0,4})?(?:前夕|之前|以前|前|隔天|隔日|次日(?![收结落继登开续])|翌日|后一天|在即|之际|倒数|成果清单|共识|成果|的?背景下|以来|时(?:会|将|约定"
     r"|达成"
     r"|商定"
-    r"|同意|承诺|敲定)|筹码|前哨|(?:行程|之行)?后(?:受访|接受)|后的?(?:首次|首度|首见|首个|首场|第一))"
+    r"|同意|承诺|敲定)|筹码|前哨|(?:行程|之行)?后(?:受访|接受|会向|将向)|后的?(?:首次|首度|首见|首个|首场|第一))"
 )
 _GOES = frozenset("赴来去到飞")
+# 距川習會剩一個月
+_ZH_FROM = re.compile(r"距离?$")
+_ZH_LEFT = re.compile(r"(?:还|只|仅)?(?:剩|有|不到|余)")
 _OUTCOME = re.compile(r"[^，。；：、\s]{0,3}(?:达成|形成|取得|有)")
 _ZH_FOR = re.compile(r"(?:(?<![因成认作])为(?!期|首|此|主|止|何|什)|替)[^，。；：]{0,8}$")
 _WELCOMED = re.compile(r"^(?:举行|举办|设)?(?:盛大)?(?:欢迎|国宴|宴会|晚宴)")
@@ -100,6 +103,8 @@ def adjunct(folded: str, cue: Hit, sentence: tuple[int, int]) -> str | None:
             return "ahead"
         if _OUTCOME.match(behind):
             return None
+        if _ZH_FROM.search(folded, 0, cue.start) and _ZH_LEFT.match(behind):
+            return "ahead"
         if behind.startswith("打前站") and folded[cue.start] in _GOES:
             return None  # "王毅赴美打前站": who goes ahead goes; not so "为元首访华打前站"
         return "ahead" if _ZH.match(behind) else None

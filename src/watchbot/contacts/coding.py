@@ -134,8 +134,9 @@ class Coder:
         everyone = [p for f in fields for p in f.parties]
         finds, seen, first = self._finds(entry, fields, everyone, tuple(hit.issue for hit in issues), spoken)
         told = [f for f in finds if not f.background and not at_his_post(f.mention)]
-        told = told or [f for f in finds if f.mention.rules[-1] == LOOMS][:1]
-        if fields[0].where == "title" and _foreign_lead(fields[0]) and not any(f.title for f in told):
+        foreign = fields[0].where == "title" and _foreign_lead(fields[0])
+        told = told or [f for f in finds if f.mention.rules[-1] == LOOMS and not foreign][:1]
+        if foreign and not any(f.title for f in told):
             told = [f for f in told if _own_news(f, fresh(entry, seen[f.order]))]
         day = entry.published.date()
         apart = merge(told, day)

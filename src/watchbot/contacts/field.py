@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from watchbot.contacts.joining import Joined
-from watchbot.contacts.likeness import unspoken
+from watchbot.contacts.likeness import PRESIDENCIES, unspoken
 from watchbot.contacts.scan import Hit
 from watchbot.model import Mention, Mode
 
@@ -42,6 +42,7 @@ _AFTERWARDS = re.compile(
 )
 
 
+_LEADERS = re.compile(r"(?:元首|首脑|川习|习特|特习|정상)(?:之间|间|的| )?$")
 # "中美元首通话后市场憧憬"
 _MOOD = re.compile(r"之?后，?(?:市场|投资者|股市|外界|资金|汇市|债市|人民币|美股|港股|台股|油价|金价)")
 
@@ -89,7 +90,7 @@ def by_wire(mention: Mention, fields: Sequence[Field]) -> Mention:
     if not (told or called) or mention.place is not None:
         return mention
     for mode, words in ((Mode.VIDEO, _VIDEO), (Mode.PHONE, _PHONE)):
-        if any(not _of_a_third(found, field) for field in fields for found in words.finditer(field.folded)):
+        if any(not _of_others(found, field, mention) for field in fields for found in words.finditer(field.folded)):
             return replace(mention, mode=mode)
     return mention
 
@@ -108,8 +109,14 @@ _VIA_VIDEO = re.compile(
 )
 
 
-def _of_a_third(found: re.Match[str], field: Field) -> bool:
-    """Whether it is how one spoke with somebody of a third country: "hours after Xi spoke to Putin over video link"."""
+def _of_others(found: re.Match[str], field: Field, mention: Mention) -> bool:
+    """Whether it is how others spoke: the leaders, or one with somebody of a third country.
+
+    "hours after Xi spoke to Putin over video link", 經貿磋商 … 依元首通話的共識
+    """
+    led = any(p.office in PRESIDENCIES for p in mention.us)
+    if not led and _LEADERS.search(field.folded, max(0, found.start() - 6), found.start()):
+        return True
     strangers = (p for p in field.hits if p.term.kind == "third" and p.term.form == "person")
     return any(-24 <= p.start - found.end() <= 24 or 0 <= found.start() - p.end <= 24 for p in strangers)
 

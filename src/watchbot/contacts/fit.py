@@ -193,6 +193,8 @@ def _modes_agree(mention: Mention, contact: Contact) -> bool:
     nameless = not keys(mention.us) and not keys(mention.cn)
     if nameless and mention.place is not None:
         return False  # "the talks in Kuala Lumpur" of nobody are not somebody's call
+    if mention.mode in REMOTE and contact.place is not None and not keys(contact.us) and not keys(contact.cn):
+        return False  # nor is somebody's call theirs
     if mention.place is not None and mention.status is Status.PLANNED and contact.mode in REMOTE:
         return False  # nor are those that will be in London
     return unspoken(mention) or all(unspoken(r.mention) for r in contact.reports)

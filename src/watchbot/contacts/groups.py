@@ -76,6 +76,10 @@ def _with_delegation(mention: Mention, fields: Sequence[Field]) -> Mention:
 # What they meet about, where nothing else tells who they are.
 _FIELDS = (
     ("counternarcotics officials", re.compile(r"\bcounter-?narcotics|\bdrug-control\b|\banti-drug\b|禁毒|마약")),
+    (
+        "military",
+        re.compile(r"海上军事安全|军事海洋安全|해상군사안보|\bmilitary maritime\b|\bmaritime safety (?:talks|meeting)"),
+    ),
     ("defense officials", re.compile(r"\bdefen[cs]e policy (?:coordination )?talks|国防政策|国防部工作会|국방정책")),
 )
 

@@ -70,6 +70,9 @@ def _between(one: Hit, two: Hit, folded: str) -> Hit | None:
         spots = [s for s in place.cities(folded) if one.end <= s.start < two.start]
         abroad = any(place.country(s.term.name) not in place.LANDS.values() for s in spots)
         return Hit(*quote.span("to"), _KO_TO) if abroad else None
+    told = _KO_TOLD.match(folded, two.end) if _KO_TO_HIM.fullmatch(folded, one.end, two.start) else None
+    if told and _KO_FACE.search(folded, told.end()):
+        return Hit(*told.span("to"), _KO_TO)
     handed = _HANDS.fullmatch(folded, one.end, two.start)
     if handed and not _THROUGH.match(folded, two.end):
         return Hit(*handed.span("hands"), _TO)
@@ -167,6 +170,9 @@ _WHERE = re.compile(r"(?:,? (?:and )?[a-z]+(?: [a-z]+)?)? in ")
 # 왕이, 마닐라서 루비오에 "…"
 _THERE_TO = re.compile(r"(?:,|이|가|은|는)? ?(?:[가-힣]{1,6} ?(?:장관|부장|총리|부총리|대표)?,? ?)?[가-힣]{2,8}서 ")
 _KO_TOLD = re.compile(r" ?(?:국무장관|재무장관|장관|대통령|주석|부장|부총리|총리|대표)?(?P<to>에게?) ?[\"'“‘「]")
+# 헤그세스, 中 둥쥔에 "…" 직접 전달
+_KO_TO_HIM = re.compile(r"(?:,|이|가|은|는)? ?(?:中|美|중국|미국)? ?")
+_KO_FACE = re.compile(r"[\"”'’」] ?(?:직접 |면전서 |대놓고 )?(?:전달|통보|면전|따져|경고|항의|촉구|압박)")
 # "He gave the figure to Treasury chief Bessent"
 _HANDS = re.compile(
     r" (?:also |then |personally )?(?P<hands>(?:gave|gives|handed|hands|takes|took|carries|carried|brings|brought"

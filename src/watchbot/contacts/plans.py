@@ -71,7 +71,9 @@ def _plans(scene: Scene, hit: Hit) -> bool:
             return False
         if hit.term.language == "ko":
             return korean_plan(scene, hit)
-        evening = hit.term.word == "今晚" and _ZH_AND_SAID.match(scene.folded, scene.cue.end)
+        evening = hit.term.word == "今晚" and (
+            _ZH_AND_SAID.match(scene.folded, scene.cue.end) or scene.folded.startswith("的", hit.end)
+        )
         if evening or (hit.term.word == "定了" and scene.folded.startswith("调", hit.end)):
             return False  # "定了调": a tone is set, no day
         gap = scene.folded[scene.cue.end : hit.start]

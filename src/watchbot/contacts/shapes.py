@@ -30,11 +30,16 @@ _MODAL = re.compile(r"[就对按被把将不否是]|根据|继续|保持|因为|
 _OF_ITSELF = re.compile(r"会(?=登|落|结|收|今|明|昨|下|定|敲|延|推|取|破|开|举|将|倒|[^一-鿿]|$)")
 
 
+# "美中軍方檀香山談三天"
+_FOR_SO_LONG = re.compile(r"了?[一两二三四五六七八九十几半\d]{1,3}(?:个)?(?:多)?(?:天|日(?!本)|小时|轮|回合)")
+
+
 def shaped(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hit]) -> Joined | None:
     """What a word like 见 or 会 joins by its place alone; None where the sentence has to tell."""
     if seen.cue.term.form == "tight":
         return _tight(seen, inside, clause)
-    if seen.cue.term.form == "behind" and not _led_by(seen, inside):
+    for_days = seen.cue.term.form == "behind" and _FOR_SO_LONG.match(seen.field.folded, seen.cue.end)
+    if seen.cue.term.form == "behind" and not (for_days and sides(clause) == BOTH) and not _led_by(seen, inside):
         return Joined((), 0, "join.behind", Verdict.NOT_A_CONTACT_SENSE)
     return None
 
