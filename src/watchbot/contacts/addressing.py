@@ -54,7 +54,13 @@ def face_to_face(cue: Hit, args: Arguments, folded: str, span: tuple[int, int]) 
     abroad = (s for s in spots if folded.startswith("in ", s.start) or folded.endswith(" in ", 0, s.start))
     if any(place.country(s.term.name) not in place.LANDS.values() for s in abroad):
         return True  # "presses Rubio over Taiwan in Manila"
+    lands = (s for s in place.countries(folded) if low <= s.start < span[1] and folded.endswith(" in ", 0, s.start))
+    if any(s.term.name not in place.LANDS.values() and _ENDS.match(folded, s.end) for s in lands):
+        return True  # "presses Greer on tariff probes in Cameroon"
     return any(found.search(folded, cue.end, span[1]) for found in (_AT_LENGTH, _BY_WIRE))
+
+
+_ENDS = re.compile(r"$|[.,;:]")
 
 
 def called_in(cue: Hit, args: Arguments, own: Sequence[Hit], folded: str) -> Joined | None:
