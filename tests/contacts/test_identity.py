@@ -344,3 +344,11 @@ def test_a_chinese_verb_says_that_they_met_where_a_noun_only_names_it() -> None:
     named = replace(met, rules=("zh.talks", "join.clause", "status.plain"))
     assert identify(met, entry(30, "q"), [plan]).mention.status is Status.HELD
     assert identify(named, entry(30, "q"), [plan]).mention.status is Status.PLANNED
+
+
+def test_ministers_of_another_field_in_the_city_of_last_weeks_talks_are_another_contact() -> None:
+    bessent = Participant(Side.US, "US side")
+    he = Participant(Side.CN, "He Lifeng", "he-lifeng", "cn-vice-premier")
+    talks = open_contact("lumpur", mention(bessent, he, mode=Mode.TALKS, place="Kuala Lumpur"), entry())
+    chiefs = mention(HEGSETH, DONG, mode=Mode.MEETING, place="Kuala Lumpur")
+    assert identify(chiefs, entry(90, "q"), [talks]).contact is None

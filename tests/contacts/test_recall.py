@@ -99,3 +99,12 @@ def test_officials_quoted_one_after_the_other_speak_to_each_other_where_they_hav
     said = replace(entry('베선트 "좋은 진전"…허리펑 "서로 존중해야"'), lang="ko")
     assert coder.code(said, lambda: (lima,)).mentions[0].rules[:2] == ("ko.replies", "join.called")
     assert coder.code(said).verdict is Verdict.STATEMENT_ONLY
+
+
+def test_a_member_of_a_team_that_nobody_named_is_known_by_his_field_and_the_city(coder: Coder) -> None:
+    first = replace(entry("何立峰在利马同美方举行经贸磋商"), lang="zh-Hans")
+    talks = open_contact("lima", coder.code(first).mentions[0], first)
+    said = replace(entry('베선트 "실질적 진전"…리마 협상 이틀째'), lang="ko")
+    assert coder.code(said, lambda: (talks,)).mentions[0].rules[1] == "join.recalled"
+    other = replace(said, title='헤그세스 "실질적 진전"…리마 협상 이틀째')
+    assert coder.code(other, lambda: (talks,)).mentions == ()

@@ -84,6 +84,7 @@ class Arguments:
         return (*self.subject, *self.object)
 
 
+_HIS_TRIP = re.compile(r"(?:'s)? (?:[a-z]+ )?(?:visit|trip|tour|arrival)\b")
 # "to Malaysia for U.S. trade consultations"
 _ITS_TALKS = re.compile(r" (?:(?:trade|tariff|economic|military|security|defen[cs]e|climate|nuclear|ai) )?")
 
@@ -103,6 +104,8 @@ def taking_part(parties: Sequence[Hit], folded: str, cue: Hit) -> list[Hit]:
         ):
             kept.append(party)
             continue
+        if party.term.kind == "actor" and _TOPIC.search(before) and _HIS_TRIP.match(folded, party.end):
+            continue  # "speak by phone on Trump visit"
         if _TOPIC.search(before) and party.term.kind in {"side", "third", "pair", "outsider"}:
             continue
         if party.term.kind == "third" and _TOPICS.search(before):

@@ -11,7 +11,8 @@ from watchbot.contacts.joining import Joined
 from watchbot.contacts.likeness import CONGRESS, PRESIDENCIES
 from watchbot.contacts.merging import distinct
 from watchbot.contacts.occurrence import Occurrence
-from watchbot.contacts.people import both_sides, domains_of, fields_of, only_speaks, participant
+from watchbot.contacts.people import both_sides, domains_of, only_speaks, participant
+from watchbot.contacts.people import fields_of as office_fields
 from watchbot.contacts.place import country
 from watchbot.contacts.scan import Hit
 from watchbot.model import UNNAMED, Mention, Mode, Participant, Roster, Side, Status
@@ -37,7 +38,7 @@ class Casting:
         """Who takes part, of each side somebody: by name, by office or, at least, the country."""
         taking_part = acting(seen.cue, joined.parties, seen.field)
         known = {p.term.actor for p in everyone if p.term.actor}
-        works = {p.term.side: self._fields(p, day) for p in taking_part if p.term.side}
+        works = {p.term.side: self.fields_of(p, day) for p in taking_part if p.term.side}
         named = [
             participant(self.roster, p.term, day, known, works.get("us" if p.term.side == "cn" else "cn", ()))
             for p in taking_part
@@ -108,8 +109,9 @@ class Casting:
         cn = [p for p in hosts if p.side is Side.CN]
         return replace(mention, us=tuple(distinct([*mention.us, *us])), cn=tuple(distinct([*mention.cn, *cn])))
 
-    def _fields(self, party: Hit, day: date) -> Set[str]:
-        return domains_of(self.roster, party.term.actor, day) if party.term.actor else fields_of(party.term.office)
+    def fields_of(self, party: Hit, day: date) -> Set[str]:
+        """The fields in which a party works on a day."""
+        return domains_of(self.roster, party.term.actor, day) if party.term.actor else office_fields(party.term.office)
 
     def _meant(self, post: Participant, domain: str, everyone: Sequence[Hit], day: date) -> Participant:
         """Who "the two chief diplomats" are: the entry may name the adviser, where the post is the secretary's."""

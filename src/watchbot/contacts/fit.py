@@ -110,13 +110,9 @@ def _of_other_topics(mention: Mention, contact: Contact, around: int | None) -> 
 
 def _spoke_again(mention: Mention, entry: Entry, contact: Contact, published: date) -> bool:
     """Whether they have talked again since they met: "spoken again Saturday night, a day after they sat down"."""
-    met = contact.status is Status.HELD and family(contact.mode) == "in person" and contact.start is not None
-    if (
-        not met
-        or mention.status is not Status.HELD
-        or mention.mode not in _SPOKEN
-        or published <= (contact.start or published)
-    ):
+    met = contact.status is Status.HELD and family(contact.mode) == "in person"
+    day = contact.start or contact.reports[0].published.date()
+    if not met or mention.status is not Status.HELD or mention.mode not in _SPOKEN or published <= day:
         return False
     return _AGAIN.search(f"{entry.title} {entry.summary}".lower()) is not None
 

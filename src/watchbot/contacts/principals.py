@@ -43,6 +43,9 @@ def principals(mention: Mention, contact: Contact, leaders: bool) -> float:
     score += 1.5 * (lawmakers == (True, True))
     if not strangers:
         return score
+    one, two = fields(mention), fields(contact)
+    if one and two and not one & two and "leader" not in one | two and not any(lawmakers):
+        return 0  # the defence ministers in the city of last week's trade talks
     if strangers == len(Side) and _one_delegation(mention, contact):
         return 0.5
     if strangers == 1 and score < 1 and mention.mode is Mode.TALKS and fields(mention) & fields(contact):

@@ -6,7 +6,7 @@ different things (who, where, how) must agree; where two contacts fit alike the 
 """
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from datetime import date, timedelta
 
 from watchbot.contacts import place
@@ -15,7 +15,10 @@ from watchbot.contacts.field import Field
 from watchbot.contacts.joining import somebody_else
 from watchbot.contacts.likeness import PRESIDENCIES, family
 from watchbot.contacts.occurrence import Occurrence, occurrences
+from watchbot.contacts.principals import fields as worked
+from watchbot.contacts.principals import keys
 from watchbot.contacts.reading import scene_of
+from watchbot.contacts.scan import Hit
 from watchbot.contacts.scene import Ruling
 from watchbot.contacts.status import rule_on
 from watchbot.contacts.urging import urged
@@ -27,6 +30,7 @@ _OPEN = frozenset({Status.HELD, Status.PLANNED, Status.POSTPONED})
 _GENERIC_MODES = frozenset({Mode.TALKS, Mode.MEETING, Mode.SUMMIT})
 
 
+Works = Callable[[Hit], Set[str]]
 RECALLED = "join.recalled"
 SCORE = 0.5
 
@@ -55,10 +59,13 @@ def they_met(fields: Sequence[Field], around: Sequence[Contact], day: date) -> b
 
 
 def recalled(
-    entry: Entry, fields: Sequence[Field], around: Sequence[Contact], issues: tuple[str, ...]
+    entry: Entry, fields: Sequence[Field], around: Sequence[Contact], issues: tuple[str, ...], works: Works
 ) -> Mention | None:
-    """The entry read by the contact of these days that it speaks of; None without one, or where it only looks back."""
-    found = recall(fields, around, entry.published.date())
+    """The entry read by the contact of these days that it speaks of; None without one, or where it only looks back.
+
+    `works` gives the fields in which a party works.
+    """
+    found = recall(fields, around, entry.published.date(), works)
     if found is None:
         return None
     contact, seen = found
@@ -88,7 +95,9 @@ def recalled(
     )
 
 
-def recall(fields: Sequence[Field], around: Sequence[Contact], day: date) -> tuple[Contact, Occurrence] | None:
+def recall(
+    fields: Sequence[Field], around: Sequence[Contact], day: date, works: Works
+) -> tuple[Contact, Occurrence] | None:
     """The one contact of these days that the entry fits in two ways or more, and the contact word that speaks of it."""
     everyone = [p for f in fields for p in f.parties]
     if any(somebody_else(p) for p in everyone):
@@ -115,6 +124,7 @@ def recall(fields: Sequence[Field], around: Sequence[Contact], day: date) -> tup
         summit = leaders and all(any(p.office in PRESIDENCIES for p in people) for people in (contact.us, contact.cn))
         ways = 2 * all(shared) + any(shared) + here + (other and any(shared)) + summit
         ways += any(shared) and contact.status is Status.HELD and _meets_few(contact, named)
+        ways += here and _of_the_team(contact, everyone, works)
         if ways >= 2:
             fits.append((ways, (contact, mine[0])))
     best = max((ways for ways, _ in fits), default=0)
@@ -138,6 +148,13 @@ _BUSY = PRESIDENCIES | {"us-secretary-of-state", "cn-foreign-minister"}
 def _meets_few(contact: Contact, named: Set[str | None]) -> bool:
     """Whether those named meet nobody else these days: trade negotiators, not a president or a foreign minister."""
     return not any(p.office in _BUSY for p in (*contact.us, *contact.cn) if p.actor in named)
+
+
+def _of_the_team(contact: Contact, everyone: Sequence[Hit], works: Works) -> bool:
+    """Whether somebody of a side that the contact doesn't name works in its field: Bessent, where trade is talked."""
+    theirs = worked(contact)
+    open_sides = [side.value for side, people in ((Side.US, contact.us), (Side.CN, contact.cn)) if not keys(people)]
+    return any(theirs & works(p) for p in everyone if p.term.actor and p.term.side in open_sides)
 
 
 def _here(contact: Contact, spots: Set[str]) -> bool:
