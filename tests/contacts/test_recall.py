@@ -108,3 +108,10 @@ def test_a_member_of_a_team_that_nobody_named_is_known_by_his_field_and_the_city
     assert coder.code(said, lambda: (talks,)).mentions[0].rules[1] == "join.recalled"
     other = replace(said, title='헤그세스 "실질적 진전"…리마 협상 이틀째')
     assert coder.code(other, lambda: (talks,)).mentions == ()
+
+
+def test_after_a_call_or_talks_tells_of_them_where_somebody_who_took_part_is_named(coder: Coder, lima: Contact) -> None:
+    told = entry("Duties to come down, Bessent says after Lima talks")
+    assert coder.code(told, lambda: (lima,)).mentions[0].rules[1] == "join.recalled"
+    nobody = replace(told, title="Which US duties stay after the Lima talks")
+    assert coder.code(nobody, lambda: (lima,)).mentions == ()

@@ -115,10 +115,10 @@ def recall(
     for contact in around:
         if not is_near(contact, day):
             continue
-        mine = [w for w in words if _alike(Mode(w.cue.term.mode), contact.mode)]
+        shared = [{p.actor for p in people if p.actor} & named for people in (contact.us, contact.cn)]
+        mine = [w for w in words if _alike(Mode(w.cue.term.mode), contact.mode) and (any(shared) or not _only_after(w))]
         if not mine or _foreign(fields, contact):
             continue
-        shared = [{p.actor for p in people if p.actor} & named for people in (contact.us, contact.cn)]
         here = _here(contact, spots)
         other = {Side.US.value, Side.CN.value} <= sides or together
         summit = leaders and all(any(p.office in PRESIDENCIES for p in people) for people in (contact.us, contact.cn))
@@ -180,7 +180,12 @@ def _tells(seen: Occurrence) -> bool:
     term = seen.cue.term
     firm = term.form not in {"tight", "behind"} and term.grip > 0 and term.mode != "visit"
     firm = firm and not (term.form == "duration" and _AFTERWARDS.match(seen.field.folded, seen.cue.end))
-    return firm and adjunct(seen.field.folded, seen.cue, seen.span) is None
+    return firm and adjunct(seen.field.folded, seen.cue, seen.span) in {None, "after"}
+
+
+def _only_after(seen: Occurrence) -> bool:
+    """Whether it only says when: "Trump says after call". Then somebody who took part must be named."""
+    return adjunct(seen.field.folded, seen.cue, seen.span) is not None
 
 
 # "took the same stage two hours later"
