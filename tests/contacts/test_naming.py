@@ -32,6 +32,8 @@ def read(coder: Coder, title: str, lang: str, day: datetime = DAY, summary: str 
         ("何立峰與美方磋商", "zh-Hant", ["US side"], ["He Lifeng"]),
         ("貝何會利馬登場", "zh-Hant", ["Scott Bessent"], ["He Lifeng"]),
         ("何立峰与贝森特和格里尔举行视频通话", "zh-Hans", ["Scott Bessent", "Jamieson Greer"], ["He Lifeng"]),
+        ("Trump officials meet He Lifeng in Lima", "en", ["US officials"], ["He Lifeng"]),
+        ("Trump trade chief Greer meets He Lifeng", "en", ["Jamieson Greer"], ["He Lifeng"]),
         ("He, Bessent and Greer meet in Lima", "en", ["Scott Bessent", "Jamieson Greer"], ["He Lifeng"]),
         ("公安部长会见美国联邦调查局局长", "zh-Hans", ["Kash Patel"], ["Wang Xiaohong"]),
         ("리창 총리, 미 상원의원단 접견", "ko", ["US Senate delegation"], ["Li Qiang"]),

@@ -13,7 +13,7 @@ from watchbot.contacts.bearers import Bearers
 from watchbot.contacts.likeness import CONGRESS, PRESIDENCIES
 from watchbot.contacts.pairs import of_others, read_pair
 from watchbot.contacts.people import in_office, only_speaks
-from watchbot.contacts.posts import NOT_HIMSELF, post
+from watchbot.contacts.posts import CREW, NOT_HIMSELF, his_man, post
 from watchbot.contacts.quoting import objects, speaks
 from watchbot.contacts.roles import plain
 from watchbot.contacts.scan import Hit
@@ -40,10 +40,6 @@ _LED_BY = re.compile(
 _HYPHENED = re.compile(r"\b[a-z]{3,}-$")
 _CHINA_DASH = re.compile(r"\b(?:china|beijing|sino|chinese|non|anti|pro|all|key|mid|ex|trans|post|pre)-$")
 _FORMER = re.compile(r"(?:\bformer|\bex|\bthen)[- ]$|前$")
-# "three members of Trump's cabinet": he himself stays at home.
-_CREW = re.compile(
-    r"'s (?:own |top |trade |negotiating )?(?P<crew>cabinet|team|negotiators|envoys|deputies|lieutenants)\b"
-)
 # "China scraps talks with the US over Pelosi trip": why, not who.
 _OVER = re.compile(
     r"\b(?:over|because of|(?:in )?(?:protest|retaliation|anger|response) (?:at|of|over|for|to)) (?:the )?$"
@@ -85,10 +81,12 @@ class PartyFinder:
         self, hit: Hit, following: Hit | None, hits: Sequence[Hit], text: str, folded: str, day: date, known: set[str]
     ) -> Hit | None:
         kind = hit.term.kind
-        crew = _CREW.match(folded, hit.end) if kind in {"actor", "office", "short"} else None
+        crew = CREW.match(folded, hit.end) if kind in {"actor", "office", "short"} else None
         if crew is not None and PRESIDENCIES.intersection(self._offices(hit, day)):
             name = f"{SIDE_NAME[hit.term.side]} {crew['crew']}"
             return Hit(hit.start, crew.end(), replace(hit.term, kind="body", actor="", office="", name=name))
+        if kind in {"actor", "short"} and his_man(hit, hits, folded) and PRESIDENCIES & set(self._offices(hit, day)):
+            return None
         served = self._served(hit, hits, folded) if kind in {"actor", "office"} else None
         if served is not None:
             return served

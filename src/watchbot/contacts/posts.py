@@ -71,3 +71,23 @@ def post(hit: Hit, hits: Sequence[Hit], text: str, folded: str) -> Hit | None:
         if previous and "\u4e00" <= previous <= "\u9fff" and not led:
             return None
     return hit
+
+
+# "three members of Trump's cabinet": he himself stays at home.
+CREW = re.compile(
+    r"(?:'s)? (?:own |top |trade |negotiating |cabinet |administration |senior )*"
+    r"(?P<crew>cabinet|team|negotiators|envoys|deputies|lieutenants|officials|members|aides)\b"
+)
+# "Trump trade chief Greer": Greer.
+_HIS_MAN = re.compile(
+    r"(?:'s)? (?:(?!and |with |to |for |[a-z]+s )[a-z]+ ){0,2}"
+    r"(?:chief|official|secretary|negotiator|representative|czar|tsar|boss|envoy|lieutenant|pick"
+    r"|nominee) $"
+)
+
+
+def his_man(hit: Hit, hits: Sequence[Hit], folded: str) -> bool:
+    """Whether a leader's name only says whose man the one is who is named next."""
+    named = next((h for h in hits if h.start >= hit.end and h.term.kind in {"actor", "short"}), None)
+    same = named is not None and named.term.side == hit.term.side
+    return named is not None and same and _HIS_MAN.fullmatch(folded, hit.end, named.start) is not None
