@@ -105,7 +105,8 @@ def test_a_member_of_a_team_that_nobody_named_is_known_by_his_field_and_the_city
     first = replace(entry("何立峰在利马同美方举行经贸磋商"), lang="zh-Hans")
     talks = open_contact("lima", coder.code(first).mentions[0], first)
     said = replace(entry('베선트 "실질적 진전"…리마 협상 이틀째'), lang="ko")
-    assert coder.code(said, lambda: (talks,)).mentions[0].rules[1] == "join.recalled"
+    mention = coder.code(said, lambda: (talks,)).mentions[0]
+    assert (mention.rules[1], [p.name for p in mention.us]) == ("join.recalled", ["Scott Bessent"])
     other = replace(said, title='헤그세스 "실질적 진전"…리마 협상 이틀째')
     assert coder.code(other, lambda: (talks,)).mentions == ()
 

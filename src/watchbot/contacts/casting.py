@@ -109,6 +109,10 @@ class Casting:
         cn = [p for p in hosts if p.side is Side.CN]
         return replace(mention, us=tuple(distinct([*mention.us, *us])), cn=tuple(distinct([*mention.cn, *cn])))
 
+    def named(self, party: Hit, day: date) -> Participant:
+        """A party as a participant, by the offices of the day."""
+        return participant(self.roster, party.term, day)
+
     def fields_of(self, party: Hit, day: date) -> Set[str]:
         """The fields in which a party works on a day."""
         return domains_of(self.roster, party.term.actor, day) if party.term.actor else office_fields(party.term.office)

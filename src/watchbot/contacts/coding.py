@@ -8,7 +8,6 @@ first. An entry that leaves a side unsaid is read by the contacts of these days 
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import partial
 
 from watchbot.contacts import place
 from watchbot.contacts.congress import without_namesakes
@@ -117,8 +116,7 @@ class Coder:
     def _recalled(self, entry: Entry, fields: list[Field], around: Sequence[Contact], rejected: Coding) -> Coding:
         """The entry read by what goes on these days; `rejected` where nothing of it fits."""
         issues = self._issues.match(entry.title, entry.summary)
-        works = partial(self._reader.casting.fields_of, day=entry.published.date())
-        mention = recalled(entry, fields, around, tuple(hit.issue for hit in issues), works)
+        mention = recalled(entry, fields, around, tuple(hit.issue for hit in issues), self._reader.casting)
         if mention is None:
             return rejected
         return Coding(Verdict.CONTACT, mention.rules[0], (mention,), issues, mention.evidence)

@@ -6,11 +6,12 @@ different things (who, where, how) must agree; where two contacts fit alike the 
 """
 
 import re
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Sequence, Set
 from datetime import date, timedelta
 
 from watchbot.contacts import place
 from watchbot.contacts.adjunct import adjunct
+from watchbot.contacts.casting import Casting
 from watchbot.contacts.field import Field
 from watchbot.contacts.joining import somebody_else
 from watchbot.contacts.likeness import PRESIDENCIES, family
@@ -30,7 +31,6 @@ _OPEN = frozenset({Status.HELD, Status.PLANNED, Status.POSTPONED})
 _GENERIC_MODES = frozenset({Mode.TALKS, Mode.MEETING, Mode.SUMMIT})
 
 
-Works = Callable[[Hit], Set[str]]
 RECALLED = "join.recalled"
 SCORE = 0.5
 
@@ -59,13 +59,11 @@ def they_met(fields: Sequence[Field], around: Sequence[Contact], day: date) -> b
 
 
 def recalled(
-    entry: Entry, fields: Sequence[Field], around: Sequence[Contact], issues: tuple[str, ...], works: Works
+    entry: Entry, fields: Sequence[Field], around: Sequence[Contact], issues: tuple[str, ...], casting: Casting
 ) -> Mention | None:
-    """The entry read by the contact of these days that it speaks of; None without one, or where it only looks back.
-
-    `works` gives the fields in which a party works.
-    """
-    found = recall(fields, around, entry.published.date(), works)
+    """The entry read by the contact of these days that it speaks of; None without one, or where it only looks back."""
+    day = entry.published.date()
+    found = recall(fields, around, day, casting)
     if found is None:
         return None
     contact, seen = found
@@ -75,12 +73,13 @@ def recalled(
     if status is None:
         return None
     if status is Status.HELD and ruling.word is None and contact.status is not Status.HELD:
-        due = contact.start is not None and contact.start <= entry.published.date()
+        due = contact.start is not None and contact.start <= day
         status = Status.HELD if due else contact.status
     word = field.text[seen.cue.start : seen.cue.end]
+    team = [casting.named(p, day) for f in fields for p in f.parties if _is_of_the_team(p, contact, casting, day)]
     return Mention(
-        us=contact.us,
-        cn=contact.cn,
+        us=tuple(p for p in team if p.side is Side.US) or contact.us,
+        cn=tuple(p for p in team if p.side is Side.CN) or contact.cn,
         mode=contact.mode,
         status=status,
         certainty=Ruling(status, ruling.rule).certainty,
@@ -96,7 +95,7 @@ def recalled(
 
 
 def recall(
-    fields: Sequence[Field], around: Sequence[Contact], day: date, works: Works
+    fields: Sequence[Field], around: Sequence[Contact], day: date, casting: Casting
 ) -> tuple[Contact, Occurrence] | None:
     """The one contact of these days that the entry fits in two ways or more, and the contact word that speaks of it."""
     everyone = [p for f in fields for p in f.parties]
@@ -124,7 +123,7 @@ def recall(
         summit = leaders and all(any(p.office in PRESIDENCIES for p in people) for people in (contact.us, contact.cn))
         ways = 2 * all(shared) + any(shared) + here + (other and any(shared)) + summit
         ways += any(shared) and contact.status is Status.HELD and _meets_few(contact, named)
-        ways += here and _of_the_team(contact, everyone, works)
+        ways += here and any(_is_of_the_team(p, contact, casting, day) for p in everyone)
         if ways >= 2:
             fits.append((ways, (contact, mine[0])))
     best = max((ways for ways, _ in fits), default=0)
@@ -150,11 +149,11 @@ def _meets_few(contact: Contact, named: Set[str | None]) -> bool:
     return not any(p.office in _BUSY for p in (*contact.us, *contact.cn) if p.actor in named)
 
 
-def _of_the_team(contact: Contact, everyone: Sequence[Hit], works: Works) -> bool:
-    """Whether somebody of a side that the contact doesn't name works in its field: Bessent, where trade is talked."""
-    theirs = worked(contact)
-    open_sides = [side.value for side, people in ((Side.US, contact.us), (Side.CN, contact.cn)) if not keys(people)]
-    return any(theirs & works(p) for p in everyone if p.term.actor and p.term.side in open_sides)
+def _is_of_the_team(party: Hit, contact: Contact, casting: Casting, day: date) -> bool:
+    """Whether an official works in the contact's field, of which nobody of his side is named: Bessent, on trade."""
+    people = contact.us if party.term.side == Side.US.value else contact.cn
+    official = bool(party.term.actor and party.term.side) and not keys(people)
+    return official and bool(worked(contact) & casting.fields_of(party, day))
 
 
 def _here(contact: Contact, spots: Set[str]) -> bool:
