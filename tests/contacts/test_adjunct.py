@@ -41,4 +41,11 @@ def test_a_phrase_of_time_or_purpose_is_told_from_the_news(
     ],
 )
 def test_after_tells_the_news_only_where_it_is_no_long_ago(text: str, news: bool) -> None:
-    assert told_by_its_own(text, cue(text, "summit", "en"), (0, len(text)), []) is news
+    assert told_by_its_own(text, cue(text, "summit", "en"), (0, len(text)), [], ahead=False) is news
+
+
+def test_a_month_behind_what_is_to_come_is_its_own() -> None:
+    text = "the group set up after the visit will convene in late january"
+    at = cue(text, "convene", "en")
+    assert told_by_its_own(text, at, (0, len(text)), [], ahead=True)
+    assert not told_by_its_own(text, at, (0, len(text)), [], ahead=False)

@@ -352,3 +352,13 @@ def test_ministers_of_another_field_in_the_city_of_last_weeks_talks_are_another_
     talks = open_contact("lumpur", mention(bessent, he, mode=Mode.TALKS, place="Kuala Lumpur"), entry())
     chiefs = mention(HEGSETH, DONG, mode=Mode.MEETING, place="Kuala Lumpur")
     assert identify(chiefs, entry(90, "q"), [talks]).contact is None
+
+
+def test_what_is_put_off_from_the_day_of_a_plan_is_that_plan_however_long_nobody_spoke_of_it() -> None:
+    us, cn = Participant(Side.US, "US side"), Participant(Side.CN, "Chinese side")
+    due = date(2025, 10, 3)
+    plan = open_contact("panel", mention(us, cn, Status.PLANNED, Mode.VIDEO, due), entry())
+    off = mention(us, cn, Status.POSTPONED, Mode.VIDEO, due)
+    assert identify(off, entry(24 * 22, "q"), [plan]).contact is plan
+    other = mention(us, cn, Status.POSTPONED, Mode.VIDEO, date(2025, 10, 9))
+    assert identify(other, entry(24 * 22, "q"), [plan]).contact is None

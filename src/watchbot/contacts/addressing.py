@@ -76,7 +76,7 @@ def called_in(cue: Hit, args: Arguments, own: Sequence[Hit], folded: str) -> Joi
         args.subject
         and own
         and (
-            cue.term.word.lower().endswith("ministry")
+            cue.term.word.lower().endswith(("ministry", "department"))
             or _IS_SUMMONED.match(folded, args.subject[-1].end)
             or folded.endswith((" in beijing ", " in china "), 0, cue.start)
         )

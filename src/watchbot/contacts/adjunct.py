@@ -47,7 +47,7 @@ _ZH = re.compile(
     r"^(?:[^，。；：、\s]{0,4})?(?:前夕|之前|以前|前|隔天|隔日|次日(?![收结落继登开续])|翌日|后一天|在即|之际|倒数|成果清单|共识|成果|的?背景下|以来|时(?:会|将|约定"
     r"|达成"
     r"|商定"
-    r"|同意|承诺|敲定)|筹码|前哨|(?:行程|之行)?后(?:受访|接受|会向|将向)|后的?(?:首次|首度|首见|首个|首场|第一))"
+    r"|同意|承诺|敲定)|筹码|前哨|(?:承诺|约定)(?:兑现|落实|生效)|(?:行程|之行)?后(?:受访|接受|会向|将向)|后的?(?:首次|首度|首见|首个|首场|第一|承诺|约定)|当[天日](?=[，,、]))"
 )
 _GOES = frozenset("赴来去到飞")
 # 距川習會剩一個月
@@ -67,6 +67,8 @@ _KO = re.compile(
     r"|앞(?: |$)|사이|기대감|합의에 따|에서 도출|에서 합의|합의한|합의된|에서 약속)"
 )
 
+# "회담에서 서로 멈추기로 한 데 따른 후속": what was agreed there is carried out.
+_KO_AGREED = re.compile(r"에서 [^.…]{2,40}기로 (?:한|했던) (?:데|것|합의|약속|바)(?:에|의)? ?(?:따|후속|이행)")
 # "방중 일주일 앞두고 전격 취소", "访华前夕突然取消行程": the contact itself is off.
 _OFF = re.compile(
     r"^[^,.]{0,6}앞(?:두고|서) ?(?:전격|돌연|갑자기|갑작스레|급히|급|결국)? ?"
@@ -108,7 +110,7 @@ def adjunct(folded: str, cue: Hit, sentence: tuple[int, int]) -> str | None:
         if behind.startswith("打前站") and folded[cue.start] in _GOES:
             return None  # "王毅赴美打前站": who goes ahead goes; not so "为元首访华打前站"
         return "ahead" if _ZH.match(behind) else None
-    return "ahead" if _KO.match(behind) else None
+    return "ahead" if _KO.match(behind) or _KO_AGREED.match(folded, cue.end) else None
 
 
 def on_record(folded: str, start: int) -> bool:
@@ -125,10 +127,11 @@ _LONG_PAST = re.compile(
 )
 
 
-def told_by_its_own(folded: str, cue: Hit, sentence: tuple[int, int], parties: Sequence[Hit]) -> bool:
+def told_by_its_own(folded: str, cue: Hit, sentence: tuple[int, int], parties: Sequence[Hit], ahead: bool) -> bool:
     """Whether "after" tells the news itself: it's no long ago, and nobody of a third country stands in the sentence.
 
     "Hegseth, after sitting down with Dong, says …", but not "Taiwan's ties unimpeded after the Trump-Xi call".
+    `ahead`: it is to come, so that a month behind it is its own.
     """
     inside = [p for p in parties if sentence[0] <= p.start < sentence[1]]
     if any(p.term.kind in ALIEN for p in inside):
@@ -138,7 +141,7 @@ def told_by_its_own(folded: str, cue: Hit, sentence: tuple[int, int], parties: S
         return False  # "After Trump's visit, Beijing cracks down on labs"
     marks = [m for m in _EN.finditer(folded[sentence[0] : cue.start]) if m["after"]]
     mark = sentence[0] + marks[-1].start() if marks else cue.start - 48
-    end = min(sentence[1], cue.end + 60)
+    end = cue.end if ahead else min(sentence[1], cue.end + 60)
     long_past = _LONG_PAST.search(folded, max(sentence[0], mark - 12), end)
     return long_past is None and _IN_MONTH.search(folded, max(sentence[0], mark), end) is None
 

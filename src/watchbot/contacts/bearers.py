@@ -1,8 +1,8 @@
 """Bearers: whom a surname means ("He", "Li", "Wang"), by the entry's full names and by the other side's officials."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Sequence, Set
+from dataclasses import dataclass, replace
 from datetime import date
 
 from watchbot.contacts.people import SHARED_SURNAMES, domains_of, fields_of, in_office
@@ -21,6 +21,21 @@ _BEFORE_HE = re.compile(
 _BEHIND_HE = re.compile(r"(?: and [A-Z]|-[A-Z]|, [A-Z]| [A-Z][a-z]+ (?:to|hold|meet))")
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What stands around a name: the finds of its field, those of the other field (`beyond`), the text, and the day.
+
+    `known` are the actors named in full anywhere in the entry.
+    """
+
+    hits: Sequence[Hit]
+    beyond: Sequence[Hit]
+    text: str
+    folded: str
+    day: date
+    known: Set[str]
+
+
 class Bearers:
     """The officials by their surnames."""
 
@@ -31,8 +46,12 @@ class Bearers:
             for word in dict.fromkeys(word for words in actor.short.values() for word in words):
                 self._by_short.setdefault(word, []).append(actor)
 
-    def bearer(self, hit: Hit, hits: Sequence[Hit], day: date, known: set[str], text: str) -> Hit | None:
-        """The hit as a named official when the full name or a fitting counterpart stands in the same entry."""
+    def bearer(self, hit: Hit, around: Setting) -> Hit | None:
+        """The hit as a named official when the full name or a fitting counterpart stands in the same entry.
+
+        A headline's "Wang" is whom "Rubio" of the summary met.
+        """
+        hits, day, text = around.hits, around.day, around.text
         candidates = self._by_short.get(hit.term.word, [])
         word = hit.term.word.lower()
         opens = hit.start == 0 or text[hit.start - 2 : hit.start] in _SENTENCE_STARTS
@@ -40,7 +59,7 @@ class Bearers:
         if word == "he" and opens and text[hit.end : hit.end + 1] != "," and not (beside and hit.start == 0):
             return None  # a pronoun, unless the text opens with "He and Bessent"
         for actor in candidates:
-            if actor.id in known:
+            if actor.id in around.known:
                 return _named(hit, actor)
         posts = {h.term.office for h in hits if h.term.office and hit.start - h.end == (text[h.end : hit.start] == " ")}
         holder = next((a for a in candidates if posts.intersection(a.offices_on(day))), None)
@@ -53,7 +72,7 @@ class Bearers:
             return _named(hit, serving[0])
         if word == "he" and not _BEFORE_HE.search(text[: hit.start].lower()) and not _BEHIND_HE.match(text, hit.end):
             return None
-        wanted = self._wanted(hit, hits, day) - {"leader"}
+        wanted = (self._wanted(hit, hits, day) or self._wanted(hit, around.beyond, day)) - {"leader"}
         fitting = [a for a in serving if domains_of(self.roster, a.id, day) & wanted]
         ranked = sorted(fitting, key=lambda a: min((self.roster.offices[o].rank for o in a.offices_on(day)), default=9))
         if not ranked and text[: hit.start].endswith(("China's ", "China’s ")):

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from watchbot.contacts import place
+from watchbot.contacts.bearers import Setting
 from watchbot.contacts.congress import without_namesakes
 from watchbot.contacts.field import Field, by_wire
 from watchbot.contacts.finds import Find
@@ -25,7 +26,7 @@ from watchbot.contacts.parties import PartyFinder
 from watchbot.contacts.principals import at_his_post
 from watchbot.contacts.reading import Reader, fresh
 from watchbot.contacts.recall import is_near, recalled, they_met
-from watchbot.contacts.relating import relate, stands_alone
+from watchbot.contacts.relating import body_meets, relate, stands_alone
 from watchbot.contacts.scan import Hit, Scanner, longest
 from watchbot.contacts.scene import is_month, is_rank
 from watchbot.contacts.text import fold
@@ -99,7 +100,9 @@ class Coder:
                 one.folded,
                 hits,
                 self._words(one),
-                self._party_finder.find(hits, one.text, one.folded, day, known),
+                self._party_finder.find(
+                    Setting(hits, [h for x in selected if x is not hits for h in x], one.text, one.folded, day, known)
+                ),
             )
             for one, hits in zip(texts, selected, strict=True)
         ]
@@ -165,6 +168,8 @@ class Coder:
             joined = relate(seen, everyone, spoken)
             if joined.rule == "join.apart" and stands_alone(seen, everyone):
                 joined = Joined(tuple(p for p in everyone if p.term.kind not in ALIEN), 0.55, "join.topic")
+            if joined.verdict is not Verdict.CONTACT:
+                joined = body_meets(seen, everyone) or joined
             if joined.verdict is not Verdict.CONTACT:
                 first = first or joined
                 continue

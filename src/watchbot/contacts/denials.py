@@ -134,6 +134,7 @@ def denied(scene: Scene) -> Hit | None:
             for h in scene.of("denied")
             if scene.within(h, *(reach if h.term.language != "ko" else (6, 12)))
             and not (h.term.language == "ko" and _KO_TOPIC.search(scene.folded[scene.cue.end : h.start]))
+            and not (h.term.language == "ko" and _KO_VISA.search(scene.folded, max(0, h.start - 8), h.start))
             and not (h.term.word in {"从未", "未曾"} and h.start >= scene.cue.end)
             and not _PAST_PERFECT.match(scene.folded[h.start : h.end])
             and not (h.term.language == "zh" and _UNCHANGED.match(scene.folded, h.end))
@@ -141,6 +142,10 @@ def denied(scene: Scene) -> Hit | None:
         ),
         None,
     )
+
+
+# "의원 비자 거부": what is refused is their entry.
+_KO_VISA = re.compile(r"(?:비자|사증|입국|발급)(?:을|를)? ?(?:발급 ?)?$")
 
 
 def _dismissed(scene: Scene) -> bool:

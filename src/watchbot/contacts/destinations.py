@@ -53,6 +53,8 @@ def destination(cue: Hit, hits: Sequence[Hit], folded: str, span: tuple[int, int
         before = [x for x in lands if x.end <= cue.start and _ATTRIBUTE.fullmatch(folded[x.end : cue.start])]
         if before:
             return before[-1]
+    if cue.term.word in LEAVES:
+        lands = _onward(cue, lands, folded)
     for land in lands:
         if land.start >= cue.end:
             gap = folded[cue.end : land.start]
@@ -75,6 +77,17 @@ def destination(cue: Hit, hits: Sequence[Hit], folded: str, span: tuple[int, int
     return None
 
 
+def _onward(cue: Hit, lands: Sequence[Hit], folded: str) -> list[Hit]:
+    """The lands without the one that is left for the next: "left Joint Base Andrews on Tuesday for Beijing"."""
+    behind = [x for x in lands if x.start >= cue.end]
+    if len(behind) < 2 or folded[cue.end : behind[0].start].strip() or behind[0].term.side == behind[1].term.side:
+        return list(lands)
+    onward = _ONWARD.fullmatch(folded, behind[0].end, behind[1].start) is not None
+    return [x for x in lands if x is not behind[0]] if onward and behind[1].term.side != "third" else list(lands)
+
+
+LEAVES = frozenset({"left", "leaves", "leave", "leaving", "departed", "departs", "depart", "departing"})
+_ONWARD = re.compile(r" (?:[a-z]+ ){0,4}(?:for|bound for) ")
 LEADS = frozenset({"lead", "leads", "led", "leading", "take", "takes", "taking"})
 _TO_VISIT = re.compile(r"\b(?:to|will|would|may|could|might) (?:also |soon |then )?$")
 _INAUGURATION = re.compile(r"\b(?:inauguration|inaugural|swearing-in)\b")

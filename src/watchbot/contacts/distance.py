@@ -78,6 +78,8 @@ def distance(mention: Mention, published: date, contact: Contact) -> float | Non
             return None  # nobody's talks were called off, and nobody's others are still to come
         if apart is not None and contact.status is not Status.POSTPONED and mention.status is not Status.POSTPONED:
             return apart if apart <= (PLAN_MOVES.days + 15 if summit else PLAN_MOVES.days) else None
+        if apart is not None and apart <= NEAR.days:
+            return apart  # put off from that day, however long nobody spoke of it
         if known and published > known + timedelta(days=4) and published - last > PLAN_SILENT and not summit:
             return None
         waits = contact.status is Status.POSTPONED and Mode.VISIT is contact.mode is mention.mode

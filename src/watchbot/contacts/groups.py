@@ -26,6 +26,7 @@ _EN = re.compile(
     r"|\b(?:with|met|meets?|sees?|saw|opposite) (?:(?:his|her|their|senior|top|local|the|chinese|american|us) )*"
     r"(?P<alone>officials|counterparts?)\b"
     r"|\b(?P<bare>negotiators|trade teams|negotiating teams)\b"
+    r"|\b(?:both|the two) (?P<states>governments)\b"
 )
 _ZH = re.compile(
     r"(?:两国|双方|中美|美中|各自)(?:的|政府|经贸|贸易|高级别|高层|谈判|磋商|工作|经济)*(?P<of>代表团|团队|官员|高官"
@@ -109,4 +110,6 @@ def _noun(fields: Sequence[Field], lang: str) -> str | None:
 def _plural(said: str) -> str:
     """One side's part of it: "both delegations" are two, "their officials" are several of each."""
     word = said.rsplit(" ", 1)[-1]
-    return word[:-1] if word in {"delegations", "teams"} else "military" if word == "militaries" else word
+    return (
+        word[:-1] if word in {"delegations", "teams", "governments"} else "military" if word == "militaries" else word
+    )

@@ -49,6 +49,8 @@ def merge(finds: list[Find], published: date) -> list[Mention]:
     groups.sort(key=_rank)
     if groups and groups[0][0].mention.status is Status.SPECULATED:
         groups.sort(key=lambda g: not _took_place(g[0]))  # "Ties warm: will they meet?", and who has met
+        vague = afar(groups[0][0].mention)
+        groups.sort(key=lambda g: not (vague and _goes(g[0])))  # "in bid to restart dialogue", and who travels
     if groups and groups[0][0].adjunct:
         dated = groups[0][0].mention
         groups.sort(key=lambda g: not _news_beside(g[0], dated))
@@ -116,6 +118,11 @@ def _took_place(find: Find) -> bool:
     """Whether the text says of a contact, in a sentence with both sides, that it took place."""
     held = find.mention.status is Status.HELD and find.explicit
     return held and not find.adjunct and not afar(find.mention) and firm(find.mention)
+
+
+def _goes(find: Find) -> bool:
+    """Whether a sentence with both sides says who will go or has gone where."""
+    return find.mention.rules[1] == "join.going" and find.explicit and find.mention.status is not Status.SPECULATED
 
 
 def _news_beside(find: Find, dated: Mention) -> bool:

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from watchbot.contacts.bearers import Bearers
+from watchbot.contacts.bearers import Bearers, Setting
 from watchbot.contacts.likeness import CONGRESS, PRESIDENCIES
 from watchbot.contacts.pairs import of_others, read_pair
 from watchbot.contacts.people import in_office, only_speaks
-from watchbot.contacts.posts import CREW, NOT_HIMSELF, his_man, post
+from watchbot.contacts.posts import AIDE, CREW, NOT_HIMSELF, his_man, post
 from watchbot.contacts.quoting import objects, speaks
 from watchbot.contacts.roles import plain
 from watchbot.contacts.scan import Hit
@@ -55,8 +55,9 @@ class PartyFinder:
         self.roster = roster
         self._bearers = Bearers(roster)
 
-    def find(self, hits: Sequence[Hit], text: str, folded: str, day: date, known: set[str]) -> list[Hit]:
-        """The parties among the hits of one field, in order; `known` are the actors named in full in the entry."""
+    def find(self, around: Setting) -> list[Hit]:
+        """The parties among the hits of one field, in order."""
+        hits, text, folded, day = around.hits, around.text, around.folded, around.day
         made: list[Hit] = []
         for index, hit in enumerate(hits):
             if hit.term.side == "both":
@@ -67,7 +68,7 @@ class PartyFinder:
                     made.append(listed)
                 continue
             following = _next(hits, index, folded)
-            kept = self._party(hit, following, hits, text, folded, day, known)
+            kept = self._party(hit, following, around)
             if kept is not None and not objects(kept, folded):
                 quoted = kept.term.kind in {"actor", "office", "body"} and speaks(kept, folded)
                 quoted = quoted or (kept.term.kind == "actor" and only_speaks(self.roster, kept.term.actor, day))
@@ -77,12 +78,11 @@ class PartyFinder:
             return [h for h in made if h.term.form != "sport"]  # 韩正赴世足决赛 与川普握手
         return made
 
-    def _party(
-        self, hit: Hit, following: Hit | None, hits: Sequence[Hit], text: str, folded: str, day: date, known: set[str]
-    ) -> Hit | None:
+    def _party(self, hit: Hit, following: Hit | None, around: Setting) -> Hit | None:
+        hits, text, folded, day = around.hits, around.text, around.folded, around.day
         kind = hit.term.kind
-        crew = CREW.match(folded, hit.end) if kind in {"actor", "office", "short"} else None
-        if crew is not None and PRESIDENCIES.intersection(self._offices(hit, day)):
+        crew = self._crew(hit, hits, folded, day) if kind in {"actor", "office", "short"} else None
+        if crew is not None:
             name = f"{SIDE_NAME[hit.term.side]} {crew['crew']}"
             return Hit(hit.start, crew.end(), replace(hit.term, kind="body", actor="", office="", name=name))
         if kind in {"actor", "short"} and his_man(hit, hits, folded) and PRESIDENCIES & set(self._offices(hit, day)):
@@ -93,7 +93,7 @@ class PartyFinder:
         if kind == "outsider" and (_WARES.match(folded, hit.end) or _DISCUSSED.search(folded, 0, hit.start)):
             return None  # "200 Boeing jets", "discuss Nvidia"
         if kind in {"actor", "short"}:
-            return self._person(hit, hits, text, folded, day, known)
+            return self._person(hit, around)
         if kind == "third":
             return third(hit, following, folded)
         if kind == "side":
@@ -107,6 +107,14 @@ class PartyFinder:
         if kind in {"office", "body"}:
             return post(hit, hits, text, folded)
         return hit
+
+    def _crew(self, hit: Hit, hits: Sequence[Hit], folded: str, day: date) -> re.Match[str] | None:
+        """A leader's men, or an official's aide who isn't named: "Trump's negotiators", "Greer aide"."""
+        if PRESIDENCIES.intersection(self._offices(hit, day)):
+            return CREW.match(folded, hit.end)
+        aide = AIDE.match(folded, hit.end) if hit.term.language == "en" else None
+        named = aide is not None and any(0 <= h.start - aide.end() <= 1 and h.term.kind == "actor" for h in hits)
+        return None if named else aide
 
     def _offices(self, hit: Hit, day: date) -> Sequence[str]:
         return list(self.roster.actors[hit.term.actor].offices_on(day)) if hit.term.actor else [hit.term.office]
@@ -148,14 +156,15 @@ class PartyFinder:
                 return Hit(hit.start, role.end, term)
         return None
 
-    def _person(self, hit: Hit, hits: Sequence[Hit], text: str, folded: str, day: date, known: set[str]) -> Hit | None:
+    def _person(self, hit: Hit, around: Setting) -> Hit | None:
         """A name: an official's, or an outsider's where it was one; None where it is only part of another word."""
+        text, folded, day = around.text, around.folded, around.day
         term, before = hit.term, folded[max(0, hit.start - 30) : hit.start]
         if term.language.startswith("zh") and _COMPANY.match(folded, hit.end):
             return Hit(hit.start, hit.end, replace(term, kind="outsider", side=""))
         if _acted(hit, text) or _ALLY.search(before) or NOT_HIMSELF.match(folded, hit.end):
             return None
-        named = self._bearers.bearer(hit, hits, day, known, text) if term.kind == "short" else hit
+        named = self._bearers.bearer(hit, around) if term.kind == "short" else hit
         if named is None or in_office(self.roster, named.term.actor, day):
             cause = _OVER.search(before) and _TRIP.match(folded, hit.end)
             return None if cause and named is not None and CONGRESS.intersection(self._offices(named, day)) else named
@@ -189,12 +198,8 @@ class PartyFinder:
             held = replace(term, kind="body", name=name, office=office if self._of_side(office, term.side) else "")
             return Hit(hit.start, following.end, held)
         if term.form == "demonym" and english:
-            people = _WITH_THE.search(before) and _PEOPLE.match(folded, hit.end)
-            return (
-                Hit(hit.start, hit.end, replace(term, kind="body", name=f"{SIDE_NAME[term.side]} side"))
-                if people
-                else None
-            )
+            people = Hit(hit.start, hit.end, replace(term, kind="body", name=f"{SIDE_NAME[term.side]} side"))
+            return people if _WITH_THE.search(before) and _PEOPLE.match(folded, hit.end) else None
         return None if term.language == "ko" and folded.startswith("의 ", hit.end) else hit
 
     def _of_side(self, office: str, side: str) -> bool:

@@ -19,9 +19,11 @@ _RECALLED = re.compile(
     r"|(?:'s)? (?:consultation |talks |summit )?(?:consensus|deal|accord|agreement|truce"
     r"|understanding|framework|outcomes?)\b"
 )
-# "The working group last convened in Qingdao": where it met before.
+# "The working group last convened in Qingdao", "what it signed up to in Lisbon": where they met before.
 _LAST_TIME = re.compile(
     r"\b(?:last|previously) (?:met|convened|gathered|held|took place|sat down|spoke) [^,;.]{0,24}\bin $"
+    r"|\b(?:signed(?: up)?|agreed|committed|pledged|promised)(?: to)? (?:last week |last month )?in $"
+    r"|(?:对接|落实|履行|兑现)$"
 )
 # A dispatch opens with where it was sent from: "NAIROBI, Kenya, Mar 17 - …"
 _SENT_FROM = re.compile(r"(?:, [a-z ]{3,20})?(?:, [a-z]{3,9}\.? \d{1,2}(?:, 20\d\d)?)?(?: \([a-z/ ]+\))? ?[-–—]+ ")

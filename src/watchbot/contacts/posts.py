@@ -78,6 +78,8 @@ CREW = re.compile(
     r"(?:'s)? (?:own |top |trade |negotiating |cabinet |administration |senior )*"
     r"(?P<crew>cabinet|team|negotiators|envoys|deputies|lieutenants|officials|members|aides)\b"
 )
+# "Top Greer aide meets Chinese negotiators": an official of his side without a name.
+AIDE = re.compile(r"(?:'s)? (?:own |top |trade |chief |senior )*(?P<crew>aides?|emissar(?:y|ies))\b")
 # "Trump trade chief Greer": Greer.
 _HIS_MAN = re.compile(
     r"(?:'s)? (?:(?!and |with |to |for |[a-z]+s )[a-z]+ ){0,2}"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from watchbot.contacts import place
 from watchbot.contacts.likeness import CONGRESS, PRESIDENCIES, family
@@ -89,7 +90,12 @@ def _of_another_field(group: Sequence[Participant], people: Sequence[Participant
 
 def _said(group: Sequence[Participant]) -> set[str]:
     """The fields that the names of groups tell of: "US military", "Chinese Agriculture Ministry"."""
-    return {field for p in group if not p.actor for field, word in _CREWS.items() if word.search(p.name)}
+    return {field for p in group if not p.actor for field in _fields_in(p.name)}
+
+
+@lru_cache(maxsize=1024)
+def _fields_in(name: str) -> frozenset[str]:
+    return frozenset(field for field, word in _CREWS.items() if word.search(name))
 
 
 _CREWS = {

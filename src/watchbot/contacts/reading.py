@@ -69,6 +69,8 @@ class Reader:
         if seen.title and ruling.status is not None and without_date(seen.field.folded, seen.cue.start):
             return None, Ruling(Status.PLANNED, LOOMS)
         role = adjunct(seen.field.folded, seen.cue, seen.span)
+        if role is None and _came_of_it(ruling) and fresh(entry, seen):
+            return "after", Ruling(Status.HELD, "status.since")
         if role is None:
             return "after" if _dates_another(seen) else None, ruling
         if seen.title and role == "ahead" and looms(seen.field.folded, seen.cue):
@@ -78,10 +80,13 @@ class Reader:
         news = False
         if role == "after" and ruling.status is not None:
             new = fresh(entry, seen)
-            if new and ruling.status is Status.PLANNED:
+            if new and ruling.status in {Status.PLANNED, Status.SPECULATED}:
                 ruling = Ruling(Status.HELD, "status.since")  # "he would halve a tariff following Thursday's talks"
+            ahead = ruling.status is Status.PLANNED
             news = (
-                new if new is not None else told_by_its_own(seen.field.folded, seen.cue, seen.span, seen.field.parties)
+                told_by_its_own(seen.field.folded, seen.cue, seen.span, seen.field.parties, ahead)
+                if new is None
+                else new
             )
         return role, ruling if news else Ruling(None, f"status.adjunct:{role}")
 
@@ -137,6 +142,21 @@ def _asked_about(seen: Occurrence) -> bool:
     """Whether a reporter asks about it, in a summary that quotes a briefing."""
     sentence = seen.field.folded[seen.span[0] : seen.span[1]].rstrip(" \"'”")
     return sentence.endswith(("?", "\uff1f")) and _QUESTION.search(sentence) is not None
+
+
+def _came_of_it(ruling: Ruling) -> bool:
+    """Whether the contact is told as that which brought something about: "a deal came out of Monday's session"."""
+    return ruling.status is None and ruling.word is not None and ruling.word.term.word in _BROUGHT
+
+
+_BROUGHT = frozenset(
+    {"came out of"}
+    | {
+        f"{done} {when}"
+        for done in ("agreed", "reached", "struck", "hammered out", "worked out", "secured", "signed", "settled")
+        for when in ("at", "in", "during")
+    }
+)
 
 
 def _dates_another(seen: Occurrence) -> bool:

@@ -150,9 +150,9 @@ def _meets_few(contact: Contact, named: Set[str | None]) -> bool:
 
 
 def _is_of_the_team(party: Hit, contact: Contact, casting: Casting, day: date) -> bool:
-    """Whether an official works in the contact's field, of which nobody of his side is named: Bessent, on trade."""
+    """Whether an official works in the contact's field: Bessent, on trade, where nobody of his side or a team met."""
     people = contact.us if party.term.side == Side.US.value else contact.cn
-    official = bool(party.term.actor and party.term.side) and not keys(people)
+    official = bool(party.term.actor and party.term.side) and (not keys(people) or contact.mode is Mode.TALKS)
     return official and bool(worked(contact) & casting.fields_of(party, day))
 
 

@@ -15,6 +15,7 @@ from watchbot.contacts.field import quoted
 from watchbot.contacts.joining import ALIEN, BOTH, Joined, join, sides
 from watchbot.contacts.joining_cjk import join_by_particle
 from watchbot.contacts.joining_en import join_english
+from watchbot.contacts.likeness import PRESIDENCIES
 from watchbot.contacts.occurrence import Occurrence
 from watchbot.contacts.replies import in_reply
 from watchbot.contacts.scan import Hit
@@ -117,12 +118,36 @@ def stands_alone(seen: Occurrence, everyone: Sequence[Hit]) -> bool:
     if seen.inside() or outsiders or not any(p.term.kind in {"pair", "actor", "office"} for p in everyone):
         return False
     low, high = seen.span
+    led = any(
+        low <= h.start < cue.start and h.term.kind == "role" and h.term.office in PRESIDENCIES for h in field.hits
+    )
+    if led and sides([p for p in everyone if p.term.kind in {"actor", "office"}]) != BOTH:
+        return False  # "정상들이 논의할 것": leaders, of whom the entry names none
     persons = [p for p in field.parties if p.term.kind == "actor"]
     pairs = [p for p in field.parties if p.term.kind == "pair"]
     if seen.title and seen.cjk and sides(pairs or persons) == BOTH and len(seen.cues()) == 1:
         return True
     told = any(low <= h.start < high and h.term.status in {"held", "planned"} for h in field.words)
     return told or _PROGRESS.search(field.folded, low, high) is not None
+
+
+def body_meets(seen: Occurrence, everyone: Sequence[Hit]) -> Joined | None:
+    """A body of the two sides that will meet: "US, China to revive science panel. The panel will convene in March".
+
+    Only where the entry is about both sides and nobody else.
+    """
+    if seen.cjk or seen.cue.term.mode not in {"meeting", "talks"} or any(p.term.kind in ALIEN for p in everyone):
+        return None
+    if _BODY_WILL.search(seen.field.folded, seen.span[0], seen.cue.start) is None:
+        return None
+    joint = [p for p in everyone if p.term.kind == "pair"] or [p for p in everyone if p.term.kind == "body"]
+    return Joined(tuple(joint), 0.55, "join.topic") if sides(joint) == BOTH else None
+
+
+_BODY_WILL = re.compile(
+    r"\b(?:panel|working group|group|team|body|commission|committee|board|council|channel)\b[^.;:!?]{0,70}?"
+    r" (?:will|is to|is due to|is set to|plans to) (?:first |next |then |also )?$"
+)
 
 
 def _left(party: Hit, folded: str) -> bool:

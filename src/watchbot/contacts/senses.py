@@ -9,6 +9,7 @@ from watchbot.contacts.joining import BOTH, Joined, sides
 from watchbot.contacts.occurrence import Occurrence
 from watchbot.contacts.remarks import said_to_a_third, third_says
 from watchbot.contacts.scan import Hit
+from watchbot.contacts.wishes import wished_for
 from watchbot.model import Verdict
 
 _TIES = re.compile(r"(?:中美|美中)(?:经贸|贸易|经济)?(?:关系|往来|局势)")
@@ -94,7 +95,7 @@ def without_contact(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hi
         return Joined((), 0, "join.third-party", Verdict.THIRD_PARTY)
     if seen.cjk and seen.title and (third_says(seen) or said_to_a_third(seen)):
         return Joined((), 0, "join.third-says", Verdict.THIRD_PARTY)
-    if seen.cjk and cue.term.mode == "talks" and _hailed_cjk(seen):
+    if seen.cjk and wished_for(seen):
         return Joined((), 0, "join.hailed", Verdict.STATEMENT_ONLY)
     if cue.term.word in {"交锋", "过招", "설전"} and _IN_PUBLIC.search(field.folded):
         return Joined((), 0, "join.public", Verdict.STATEMENT_ONLY)
@@ -121,14 +122,6 @@ def _spends_with(cue: Hit, parties: Sequence[Hit], folded: str) -> bool:
     return found is not None and any(0 <= p.start - found.end() <= 24 for p in parties)
 
 
-def _hailed_cjk(seen: Occurrence) -> bool:
-    """中方乐见对话, 中 "대화 환영": those of others, or none in particular."""
-    before, behind = seen.field.folded[max(0, seen.cue.start - 8) : seen.cue.start], seen.cue.end
-    return bool(_ZH_HAILS.search(before) or _KO_HAILS.match(seen.field.folded, behind))
-
-
-_ZH_HAILS = re.compile(r"(?:乐见|乐于看到|欢迎|赞赏)(?:有关|任何|各方|直接|双方)?$")
-_KO_HAILS = re.compile(r"(?:을|를)? ?(?:환영|지지한다|지지 입장)")
 # "spars with US envoy at Security Council"
 _CLASHES = frozenset({"spar", "spars", "sparred", "squared off", "clash", "clashes", "clashed"})
 _IN_PUBLIC = re.compile(

@@ -22,7 +22,7 @@ from watchbot.contacts.plans import (
 from watchbot.contacts.scene import Ruling, Scene, Test
 from watchbot.contacts.seeking import sought
 from watchbot.contacts.standing import in_vain, still_on
-from watchbot.contacts.tense import when_it_comes
+from watchbot.contacts.tense import sets_out, when_it_comes
 from watchbot.contacts.undone import as_agreed, undone
 from watchbot.contacts.urging import urged
 from watchbot.model import Status
@@ -40,6 +40,7 @@ RULES: tuple[tuple[str, Status | None, Test], ...] = (
     ("status.background", None, background),
     ("status.urged", Status.SPECULATED, urged),
     ("status.when-it-comes", Status.PLANNED, when_it_comes),
+    ("status.sets-out", Status.PLANNED, sets_out),
     ("status.under-way", Status.HELD, under_way),
     ("status.arrived", Status.HELD, arrived),
     ("status.over", Status.HELD, over),

@@ -2,6 +2,7 @@
 
 import re
 
+from watchbot.contacts.destinations import LEAVES
 from watchbot.contacts.doubts import asks_when
 from watchbot.contacts.predicate import predicate_of
 from watchbot.contacts.scan import Hit
@@ -25,6 +26,17 @@ def when_it_comes(scene: Scene) -> Hit | None:
     before = scene.folded[max(0, found.head - 70) : found.head]
     watched = scene.title and _TO_WATCH.search(before)
     return scene.cue if watched or _SUBORDINATE.search(before) else None
+
+
+def sets_out(scene: Scene) -> Hit | None:
+    """ "left Washington on Tuesday for Beijing": he isn't there yet."""
+    said = scene.folded[scene.cue.start : scene.cue.end]
+    return scene.cue if said in LEAVES and _FOR_A_LAND.match(scene.folded, scene.cue.end) else None
+
+
+_FOR_A_LAND = re.compile(
+    r" [^.;:,]{0,48}\bfor (?:beijing|china|shanghai|washington|the united states|the u-s-|the us)\b"
+)
 
 
 def _is_present(head: str) -> bool:

@@ -8,7 +8,7 @@ from watchbot.contacts.field import Field
 from watchbot.contacts.scan import Hit
 from watchbot.contacts.scene import Ruling
 from watchbot.contacts.text import Sentence, fold
-from watchbot.contacts.whoseday import another, anothers, apart, of_a_call, of_another_part, owned
+from watchbot.contacts.whoseday import another, anothers, apart, of_a_call, of_another_part, of_departure, owned
 from watchbot.model import Entry, Status
 
 # By then it is the next day everywhere: only a later one is certainly still to come.
@@ -160,6 +160,7 @@ def when(
     if language == "en" and ahead is not None:
         usable = [w for w in usable if not datefit.of_report(w, field.folded)] or ([] if ahead else usable)
     usable = [w for w in usable if not datefit.in_dateline(w, field.folded)] or usable
+    usable = [w for w in usable if not of_departure(w, field.folded)]
     usable = [w for w in usable if not owned(w, cue, field)] or [w for w in usable if abs(w.day - published) <= FRESH]
     usable = [datefit.tonight(w, field.folded, entry.published) for w in usable]
     usable = [datefit.in_month(w, field.folded, other, published) for w in usable]

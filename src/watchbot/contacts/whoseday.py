@@ -35,6 +35,15 @@ def of_another_part(when: dates.When, cue: Hit, field: Field) -> bool:
     return not low <= cue.start < high and any((h.term.mode in REMOTE_MODES) != remote for h in there)
 
 
+def of_departure(when: dates.When, folded: str) -> bool:
+    """Whether a day is that on which somebody leaves: "left Washington on Tuesday for Beijing"."""
+    before = _LEAVING.search(folded, max(0, when.start - 40), when.start)
+    return before is not None and folded.startswith(" for ", when.end)
+
+
+_LEAVING = re.compile(r"\b(?:left|leav(?:es?|ing)|depart(?:s|ed|ing)?)(?: [a-z.'-]+){0,5}(?: on)? $")
+
+
 def of_a_call(when: dates.When, folded: str) -> bool:
     """Whether a day is that of the call in which a trip was agreed."""
     return _CALLED.search(folded, max(0, when.start - 80), when.end + 20) is not None
