@@ -94,14 +94,15 @@ def dated(
     told = cue.term.language == "en" and ruling.status is Status.HELD
     if told and months.told_past(field.folded, cue.start, cue.end, cue.term.form == "fin", entry.published.date()):
         return Ruling(None, "status.month-past"), None, False
-    if ruling.status is Status.HELD and _long_ago(entry, field, sentence, cue):
-        return Ruling(None, "status.long-past"), None, False
+    past = when(entry, field, sentence, cue, False) if ruling.status is Status.HELD else (None, False)
+    if past[0] is not None and past[1] and (entry.published.date() - past[0]).days > LONG_AGO:
+        return Ruling(None, "status.long-past"), None, False  # "지난해 10월 30일 두 정상이 마주 앉았던 접견장"
     ahead = ruling.status in {Status.PLANNED, Status.SPECULATED, Status.POSTPONED}
     ahead = ahead or ruling.rule.startswith("status.refuses")  # on what day somebody refuses is no day of a contact
     if ruling.status is Status.CANCELLED and datefit.was_to(f"{entry.title} {entry.summary}".lower()):
         ahead = True
     bare = ruling.word is None and cue.term.form != "fin" and (cue.term.language == "en" or cue.term.mode == "visit")
-    day, own = when(entry, field, sentence, cue, ahead, bare)
+    day, own = when(entry, field, sentence, cue, ahead, bare) if ahead or bare or past[0] is None else past
     if ahead and day is not None and day < entry.published.date() - timedelta(days=1):
         day = None  # no plan is for a day that is over: the day of the word, not of the contact
     if (
@@ -113,12 +114,6 @@ def dated(
     ):
         day = None  # "24일 …": a newsroom in the east writes of today as today
     return ruling, day, own
-
-
-def _long_ago(entry: Entry, field: Field, sentence: Sentence, cue: Hit) -> bool:
-    """Whether the sentence dates it to months ago: "지난해 10월 30일 두 정상이 마주 앉았던 접견장"."""
-    day, own = when(entry, field, sentence, cue, False)
-    return own and day is not None and (entry.published.date() - day).days > LONG_AGO
 
 
 def _this_morning(entry: Entry, field: Field, cue: Hit) -> bool:
