@@ -362,3 +362,11 @@ def test_what_is_put_off_from_the_day_of_a_plan_is_that_plan_however_long_nobody
     assert identify(off, entry(24 * 22, "q"), [plan]).contact is plan
     other = mention(us, cn, Status.POSTPONED, Mode.VIDEO, date(2025, 10, 9))
     assert identify(other, entry(24 * 22, "q"), [plan]).contact is None
+
+
+def test_the_denial_of_talks_of_nobody_is_not_that_of_two_who_were_named_weeks_ago() -> None:
+    us, cn = Participant(Side.US, "US side"), Participant(Side.CN, "Chinese side")
+    lunch = open_contact("lunch", mention(RUBIO, WANG, Status.DENIED, Mode.MEETING), entry())
+    talks = mention(us, cn, Status.DENIED, Mode.TALKS)
+    assert identify(talks, entry(24 * 12, "q"), [lunch]).contact is None
+    assert identify(talks, entry(24, "q"), [lunch]).contact is lunch

@@ -34,6 +34,8 @@ _ATTENDED = re.compile(
     r"|(?:dial|call|phon|logg?)(?:l)?ed in\b"
     r"|(?:is|was|are|were|will be) (?:also )?(?:going|coming|travell?ing|there|along|taking part|due)\b"
     r"(?! to (?!attend))"
+    r"|(?:sat|sits) (?:on|at) (?:the|his|her|their) (?:american|us|u-s-|chinese|other) (?:side|end)\b"
+    r"|flank(?:s|ed) (?:him|her|them|his|her|their|the (?:president|leader))\b"
     r"|will (?:also )?(?:attend|join|take part|be there|sit in))"
 )
 _ZH_ATTENDED = re.compile(
@@ -61,18 +63,25 @@ def greeters(fields: Sequence[Field]) -> list[Hit]:
 
 def attendants(fields: Sequence[Field]) -> list[Hit]:
     """The officials of whom the entry says that they were there too."""
-    table = {"en": _ATTENDED, "ko": _KO_ATTENDED}
-    return [
-        p
-        for f in fields
-        for p in f.parties
-        if p.term.kind == "actor"
-        and (
-            table.get(p.term.language, _ZH_ATTENDED).match(f.folded, p.end)
-            or _ZH_AMONG.match(f.folded, p.end)
-            or _JOINED_BY.search(f.folded, max(0, p.start - 110), p.start)
+    found: list[Hit] = []
+    for f in fields:
+        there = [p for p in f.parties if p.term.kind == "actor" and _attended(p, f.folded)]
+        listed = [p for p in f.parties if p.term.kind == "actor" and p not in there]
+        beside = (
+            p for p in listed if any(_LISTED.fullmatch(f.folded, p.end, q.start) for q in there if q.start > p.end)
         )
-    ]
+        found += [*there, *beside]
+    return found
+
+
+# "Greer and Li Chenggang joined them"
+_LISTED = re.compile(r"(?:,| and|, and) (?:[a-z'-]+ ){0,4}")
+
+
+def _attended(party: Hit, folded: str) -> bool:
+    table = {"en": _ATTENDED, "ko": _KO_ATTENDED}
+    told = table.get(party.term.language, _ZH_ATTENDED).match(folded, party.end) or _ZH_AMONG.match(folded, party.end)
+    return told is not None or _JOINED_BY.search(folded, max(0, party.start - 110), party.start) is not None
 
 
 def _greets(party: Hit, folded: str) -> bool:

@@ -5,12 +5,10 @@ It may also be the day on which somebody spoke or wrote of it, a deadline, or th
 
 import re
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 from watchbot.contacts.dates import CONTINUES, When
-from watchbot.contacts.datewords import MONTHS, weekday
-from watchbot.contacts.text import fold
-from watchbot.model import Entry
+from watchbot.contacts.datewords import MONTHS
 
 WASHINGTON = timedelta(hours=5)
 NEAREST = timedelta(days=45)
@@ -19,7 +17,7 @@ _TWO_DAYS = re.compile(
     r"second (?:day|evening|london evening)|day two|two[- ]day|two days|两天|两日|一天半|一天多|第二天|이틀|둘째 날"
 )
 _SAID_BEFORE = re.compile(
-    r"\bsp(?:oke|eaking) (?:at|in|outside|from) [a-z ]{3,24} on $"
+    r"\b(?:issued|published|released) (?:on|late|early) $|\bsp(?:oke|eaking) (?:at|in|outside|from) [a-z ]{3,24} on $"
     r"|\b(?:said|says|told [a-z ]{2,20}|(?:was|were|when) asked"
     r"|announced|confirmed|posted|added)(?: (?:on|late|early|in a statement|here))*\s$"
 )
@@ -60,6 +58,8 @@ def of_speech(when: When, folded: str) -> bool:
     """Whether the date says when somebody spoke of it: "said on Friday", 12日宣布."""
     before, behind = folded[max(0, when.start - 40) : when.start], folded[when.end : when.end + 22]
     just_told = folded[when.start : when.end] in {"刚刚", "刚才"} and _JUST_TOLD.match(behind)
+    if _OWNER.match(folded, when.end):
+        return False  # "said Monday's conversation lasted an hour"
     if when.monthly and before.endswith(" says "):
         return False  # "New dates: White House says May 14 and 15"
     return bool(just_told or _SAID_BEFORE.search(before) or _SAID_BEHIND.match(behind))
@@ -82,7 +82,9 @@ def of_another(when: When, folded: str) -> bool:
     return _OWNER.match(folded, when.end) is not None
 
 
-_OWNER = re.compile(r"'s (?:[a-z-]+ ){0,2}(?:meeting|summit|call|talks|visit|sit-down|encounter|session|trip)\b")
+_OWNER = re.compile(
+    r"'s (?:[a-z-]+ ){0,2}(?:meeting|summit|call|conversation|chat|talks|visit|sit-down|encounter|session|trip)\b"
+)
 
 
 def is_paper(word: str) -> bool:
@@ -125,18 +127,6 @@ _NAMED_MONTH = re.compile(
     r"\b(?:in|this|next|mid-|early|late|'s) ?(january|february|march|april|may|june|july|august|september|october"
     r"|november|december)\b"
 )
-
-
-def tonight(when: When, folded: str, published: datetime) -> When:
-    """ "on Friday evening", written when it is still Friday in Washington and Saturday in Seoul, is not in a week."""
-    bare = folded[when.start : when.end] in _WEEKDAY_NAMES
-    today = (published.astimezone(UTC) - WASHINGTON).date()
-    if not bare or when.day - published.date() != timedelta(days=6) or today != when.day - timedelta(days=7):
-        return when
-    return replace(when, day=today)
-
-
-_WEEKDAY_NAMES = frozenset(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
 
 
 def opens(when: When, folded: str) -> bool:
@@ -193,21 +183,6 @@ def in_dateline(when: When, folded: str) -> bool:
     """Whether the date is only that of the dispatch: "WASHINGTON, Sept 11 -", （中央社華盛頓11日專電）."""
     line = _DATELINE_EN.match(folded)
     return bool(line and when.end <= line.end()) or bool(_DATELINE_CJK.match(folded[when.end : when.end + 8]))
-
-
-def was_last(day: date, entry: Entry) -> bool:
-    """Whether the entry gives the weekday elsewhere as last week's: 上周五 in the headline, 周五 in the summary."""
-    for text in (entry.title, entry.summary):
-        for last in _LAST_WEEKDAY.finditer(fold(text, chinese=True)):
-            if weekday(last[1] or last[2] or last[3]) == day.weekday():
-                return True
-    return False
-
-
-_LAST_WEEKDAY = re.compile(
-    r"\blast (monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b|上(?:周|星期|礼拜)([一二三四五六日天])"
-    r"|지난 ?주? ?([월화수목금토일])요일"
-)
 
 
 def was_to(folded: str) -> bool:

@@ -26,7 +26,8 @@ _REJECTED = re.compile(
     r"\b(?:laugh(?:s|ed) off|scoff(?:s|ed) at|brush(?:es|ed) (?:off|aside)|wav(?:es|ed) (?:off|away)|shrug(?:s|ged) off"
     r"|pour(?:s|ed) cold water on"
     r"|reject(?:s|ed)?|den(?:y|ies|ied)|dismiss(?:es|ed)?|rebut(?:s|ted)?|refute[sd]?|dispute[sd]?|debunk(?:s|ed)?)\b"
-    r"[^.;:]{0,24}\b(?:claims?|reports?|assertions?|suggestions?|rumou?rs?|talk) (?:of|that|about)\b[^.;:]*$"
+    r"[^.;:]{0,36}\b(?:claims?|reports?|assertions?|suggestions?|rumou?rs?|talk|accounts?|story) (?:of|that|about)\b"
+    r"[^.;:]*$"
 )
 # "no Chinese envoy sits in on the talks"
 _NOBODY = re.compile(
@@ -43,6 +44,8 @@ _OTHERS_DENY = re.compile(
     r"|no such|not true|untrue|it never happened|never happened|there (?:was|were) no (?:such|call|talk|contact)"
     r"|(?:it|that) (?:did not|didn't)|calls? (?:it|that|this) (?:untrue|false|fake))"
 )
+# "China not in nuclear arms talks with U.S."
+_NOT_IN = re.compile(r"\bnot (?:currently |now )?(?:in|holding|having|engaged in) (?:any |such )?(?:[a-z-]+ ){0,3}$")
 _ANNOUNCED = re.compile(r"^[^.;:]{0,30}\b(?:announced|confirmed|made public)\b")
 _PAST_PERFECT = re.compile(r"\b(?:had|hadn't)\b")
 
@@ -105,6 +108,8 @@ def denied(scene: Scene) -> Hit | None:
     ):
         return scene.cue
     if not scene.cjk and _dismissed(scene):
+        return scene.cue
+    if scene.cue.term.form in NOUNS and _NOT_IN.search(scene.folded, scene.clause[0], scene.cue.start):
         return scene.cue
     if scene.title and not scene.cjk and _ASKED_AND_ANSWERED.match(scene.folded):
         return scene.cue

@@ -64,7 +64,9 @@ def distance(mention: Mention, published: date, contact: Contact) -> float | Non
     """
     known, told = contact.start, mention.start
     last, first = max(r.published.date() for r in contact.reports), min(r.published.date() for r in contact.reports)
-    stood = ROUND if contact.status is Status.DENIED is not mention.status else PLAN_SILENT
+    nobodys = not keys((*mention.us, *mention.cn)) and bool(keys((*contact.us, *contact.cn))) and mention.place is None
+    brief = contact.status is Status.DENIED and (mention.status is not Status.DENIED or nobodys)
+    stood = ROUND if brief else PLAN_SILENT  # nor are nobody's talks those that two ministers denied weeks ago
     open_still = contact.status in PENDING or (contact.status in UNDONE and published - last <= stood)
     bare = open_still and mention.rules[-1] == "status.plain" and known is not None and known > published
     ahead = mention.status in PENDING or mention.status in UNDONE or bare

@@ -34,9 +34,8 @@ def speculated(scene: Scene) -> Hit | None:
         return scene.cue
     if scene.cue.term.language == "zh" and _ZH_OR_NOT.match(scene.folded, scene.cue.end):
         return scene.cue
-    if scene.cue.term.language == "zh" and _ZH_DISCUSSES.search(scene.folded, scene.clause[0], scene.cue.start):
-        return scene.cue
-    if scene.cue.term.language == "zh" and _ZH_MAYBE.search(scene.folded, scene.clause[0], scene.cue.start):
+    zh = (scene.folded, scene.clause[0], scene.cue.start)
+    if scene.cue.term.language == "zh" and (_ZH_DISCUSSES.search(*zh) or _ZH_MAYBE.search(*zh)):
         return scene.cue
     if scene.finite:
         return None
@@ -47,6 +46,7 @@ def speculated(scene: Scene) -> Hit | None:
             for h in scene.of("speculated")
             if not (h.term.word == "close to" and _AMOUNT.match(scene.folded, h.end))
             and not (h.start >= scene.cue.end and scene.cue.term.rule.startswith("en.discusses"))
+            and not (h.term.word == "may" and scene.cue.term.form in NOUNS and h.end + 1 == scene.cue.start)
             and not _begun_by(scene, h)
             and not (h.term.word == "能否" and _TO_TELL.match(scene.folded, h.end))
             and not (h.term.word in _BESIDES and _PREPOSED.search(scene.folded, h.end, scene.cue.start))

@@ -23,7 +23,24 @@ def implicit(seen: Occurrence, inside: Sequence[Hit]) -> Joined | None:
         or _over_there(seen, inside)
         or _their_chiefs(seen, inside)
         or _then(seen, inside)
+        or _at_theirs(seen, inside)
     )
+
+
+def _at_theirs(seen: Occurrence, inside: Sequence[Hit]) -> Joined | None:
+    """ "Greer's Beijing meeting", "the FAA chief gets his Beijing meeting": one in the other's land."""
+    folded, start = seen.field.folded, seen.cue.start
+    land = next((p for p in inside if p.end == start - 1 and p.term.kind == "side"), None)
+    if land is None or seen.cue.term.mode not in {"meeting", "talks"} or any(p.term.kind in ALIEN for p in inside):
+        return None
+    mine = [p for p in inside if p.end <= land.start and p.term.kind in {"actor", "office"}]
+    his = mine and (mine[-1].end + 3 == land.start or _HIS.fullmatch(folded, mine[-1].end, land.start))
+    if not his or mine[-1].term.side in {"", land.term.side} or seen.cue.term.form == "fin":
+        return None
+    return Joined((mine[-1], land), 0.7, "join.clause")
+
+
+_HIS = re.compile(r"(?: [a-z]+){1,3} (?:his|her|their) ")
 
 
 def _then(seen: Occurrence, inside: Sequence[Hit]) -> Joined | None:
@@ -52,7 +69,7 @@ def _then(seen: Occurrence, inside: Sequence[Hit]) -> Joined | None:
 # Who comes next: "Busy Wednesday for Xi: Putin on video, then Trump on the line".
 _THEN = re.compile(r", (?:and )?then (?:to |with )?(?:president )?$")
 _THEN_TO = re.compile(
-    r", (?:and )?then (?:to|with|spoke (?:to|with)|speaks (?:to|with)|called|calls|rang|rings) (?:president )?$"
+    r", (?:and )?then (?:to|with|(?:spoke|speaks) (?:to|with)|called|calls|rang|rings) (?:the )?(?:president )?$"
 )
 
 

@@ -26,6 +26,7 @@ _EN = re.compile(
     r"|\b(?:with|met|meets?|sees?|saw|opposite) (?:(?:his|her|their|senior|top|local|the|chinese|american|us) )*"
     r"(?P<alone>officials|counterparts?)\b"
     r"|\b(?P<bare>negotiators|trade teams|negotiating teams)\b"
+    r"|\b(?P<forces>navies|coast guards|armies) of (?:the )?(?:us|u-s-|china|both|two|united states)\b"
     r"|\b(?:both|the two) (?P<states>governments)\b"
 )
 _ZH = re.compile(
@@ -110,6 +111,9 @@ def _noun(fields: Sequence[Field], lang: str) -> str | None:
 def _plural(said: str) -> str:
     """One side's part of it: "both delegations" are two, "their officials" are several of each."""
     word = said.rsplit(" ", 1)[-1]
-    return (
-        word[:-1] if word in {"delegations", "teams", "governments"} else "military" if word == "militaries" else word
-    )
+    if word in {"delegations", "teams", "governments", "guards"}:
+        return said[:-1]
+    return _FORCES.get(word, word)
+
+
+_FORCES = {"militaries": "military", "navies": "navy", "armies": "army"}

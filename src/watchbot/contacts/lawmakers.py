@@ -19,6 +19,8 @@ def together(hit: Hit, folded: str) -> Hit | None:
     office = hit.term.office
     if office not in _CHAMBERS:
         return None
+    if folded[hit.start : hit.end].endswith((" delegation", " group")):
+        return _body(hit, hit.end, f"US {_CHAMBERS[office]} delegation")
     group = _GROUP.match(folded, hit.end)
     if group is not None:
         return _body(hit, group.end(), f"US {_CHAMBERS[office]} delegation")

@@ -90,6 +90,9 @@ def without_contact(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hi
         return Joined((), 0, "join.creates", Verdict.NOT_A_CONTACT_SENSE)
     if cue.term.rule == "en.talks.weak-noun" and _same_event(seen):
         return Joined((), 0, "join.same-event", Verdict.NOT_JOINED)
+    his = _HIS_COUNTERPARTS.match(field.folded, cue.end)
+    if his and any(h.term.kind == "third" and cue.end <= h.start < his.end() for h in field.hits):
+        return Joined((), 0, "join.third-party", Verdict.THIRD_PARTY)
     those = _THOSE_OF.match(field.folded, cue.end)
     if those and any(h.term.kind == "third" and h.start == those.end() for h in field.hits):
         return Joined((), 0, "join.third-party", Verdict.THIRD_PARTY)
@@ -211,6 +214,10 @@ _ON_A_TOPIC = re.compile(
     r" on (?!(?:the |a |their |his )?(?:phone|telephone|line|call|sidelines|margins|fringes|video|[a-z]+day\b|jan|feb"
     r"|mar|apr|may"
     r"|jun|jul|aug|sep|oct|nov|dec|\d|eve))"
+)
+# "phoned his Iranian, Omani and French counterparts"
+_HIS_COUNTERPARTS = re.compile(
+    r" (?:with |to )?(?:his|her|their) (?:(?!chinese|us\b|u-s-|american)[a-z]+(?:,|, and| and)? ){1,4}counterparts?\b"
 )
 # "The Chinese leader met those of Japan and Canada"
 _THOSE_OF = re.compile(

@@ -18,7 +18,7 @@ _BEHIND = re.compile(rf" ((?=[A-Z])(?i:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?{_FIN
 _BEFORE = re.compile(r"(?:^|(?<=[\s\"'(]))([A-Z][a-z]+) $")
 # Words that stand before a surname without being a first name.
 _NO_NAME = re.compile(
-    r"june|july|secretary|minister|premier|president|envoy|admiral|general|ambassador|director|chief|czar|"
+    r"no|june|july|secretary|minister|premier|president|envoy|admiral|general|ambassador|director|chief|czar|"
     r"tsar|negotiator|vice|deputy|foreign|defense|defence|commerce|treasury|state|mr|ms|mrs|dr|"
     r"representative|senator|speaker|after|before|as|when|if|how|why|what|who|will|can|could|"
     r"may|might|would|should|did|does|do|is|are|was|has|have|had|but|and|or|for|with|from|"

@@ -3,7 +3,7 @@
 import re
 from datetime import UTC, date, datetime, timedelta
 
-from watchbot.contacts import datefit, dates, months
+from watchbot.contacts import datefit, dates, months, weekdays
 from watchbot.contacts.field import Field
 from watchbot.contacts.scan import Hit
 from watchbot.contacts.scene import Ruling
@@ -81,7 +81,7 @@ def dated(
         latest = (
             entry.published.date() if ruling.word and ruling.word.term.word in _TO_HOLD else latest_day(entry.published)
         )
-        if day is not None and own and day > latest and not datefit.was_last(day, entry):
+        if day is not None and own and day > latest and not weekdays.was_last(day, entry):
             return Ruling(Status.PLANNED, "status.day-ahead"), day, own
         if cue.term.language == "ko" and ruling.word is None and _this_morning(entry, field, cue):
             return Ruling(Status.PLANNED, "status.later-today"), entry.published.date(), True
@@ -146,7 +146,10 @@ def when(
     published = entry.published.date()
     other = fold(entry.summary if field.where == "title" else entry.title, chinese=True)
     language = entry.lang if entry.lang.startswith(("zh", "ko")) else "en"
-    found = dates.find(field.folded, language, published, ahead)
+    found = [
+        weekdays.was_then(w, field.folded, published, ahead)
+        for w in dates.find(field.folded, language, published, ahead)
+    ]
     usable = [w for w in found if datefit.fits(w, field.folded, published, ahead)]
     if ahead is not None:
         told = [] if ahead or bare or datefit.earlier(field.folded, sentence.start, sentence.end) else usable
@@ -157,7 +160,7 @@ def when(
     usable = [w for w in usable if not datefit.in_dateline(w, field.folded)] or usable
     usable = [w for w in usable if not of_departure(w, field.folded)]
     usable = [w for w in usable if not owned(w, cue, field)] or [w for w in usable if abs(w.day - published) <= FRESH]
-    usable = [datefit.tonight(w, field.folded, entry.published) for w in usable]
+    usable = [weekdays.tonight(w, field.folded, entry.published) for w in usable]
     usable = [datefit.in_month(w, field.folded, other, published) for w in usable]
     inside = [w for w in usable if sentence.start <= w.start < sentence.end]
     low, high = next(((a, b) for a, b in sentence.clauses if a <= cue.start < b), (sentence.start, sentence.end))

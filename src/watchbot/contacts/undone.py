@@ -103,7 +103,7 @@ def undone(status: str) -> Test:
             return scene.cue
         if status == "cancelled" and not scene.cjk and _PULLS.search(scene.folded, scene.clause[0], scene.cue.start):
             return scene.cue
-        due = _DUE.match(scene.folded, scene.cue.end) is not None
+        due = (_DUE.match(scene.folded, scene.cue.end) or _OF_WHOM.match(scene.folded, scene.cue.end)) is not None
         further = [w for w in scene.words if due and w.term.status == status and 0 < w.start - scene.cue.end < 130]
         for hit in further or scene.of(status):
             if scene.cjk:
@@ -144,9 +144,10 @@ def undone(status: str) -> Test:
                 gap = scene.folded[scene.cue.end : hit.start]
                 gap = _DUE.sub("", gap)
                 whole = hit.term.word in _BY_ITSELF and "," not in gap
+                whole = whole or _OF_WHOM.fullmatch(gap) is not None
                 whole = whole or (scene.cue.term.word.endswith(" with") and _NAME.fullmatch(gap) is not None)
                 if (
-                    len(gap) <= (80 if _SET_FOR.search(gap) else 50)
+                    len(gap) <= (80 if _SET_FOR.search(gap) else 120 if _OF_WHOM.fullmatch(gap) else 50)
                     and (whole or not gap.strip() or _AUXILIARY.search(gap) or _PLACED.fullmatch(gap))
                     and not _BEFORE_THAT.search(gap)
                 ):
@@ -160,6 +161,8 @@ def undone(status: str) -> Test:
 _FOR_NOW = re.compile(r" (?:for now|for the moment|temporarily|until (?:further notice|later|after))\b")
 # "The meeting of the two coast guards, due on Wednesday, has been cancelled"
 _DUE = re.compile(r"(?: (?:of )?(?:the )?[a-z' -]{3,60})?, (?:due|set|scheduled|planned|slated) [^,]{3,30},")
+# "A call between the vice chief of the Joint Staff and the PLA's Joint Staff Department will not go ahead"
+_OF_WHOM = re.compile(r" (?:between|of) [^.,;:]{4,60}? and [^.,;:]{4,60} ")
 _SLIPS_AWAY = re.compile(
     r"sli(?:p|d)\w*\s(?:off|out|away|in|quietly|into(?! (?:next|january|february|march|april|may|june|july|august"
     r"|september|october|november|december|spring|summer|autumn|fall|winter)\b))\b|drop\w*\s(?:by|in|into|off)\b"
