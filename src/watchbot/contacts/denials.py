@@ -13,7 +13,7 @@ _NONE = re.compile(
 # "A report that they would hold a round in Hong Kong is untrue"
 _REPORT = re.compile(r"\b(?:reports?|claims?|rumou?rs?) (?:that|of|about)\b[^.;:?!]*$")
 _UNTRUE = re.compile(
-    r"[^.;:?!]* (?:is|are|was|were) (?:untrue|false|not true|baseless|groundless|unfounded|fabricated|fiction)\b"
+    r"[^.;:?!]* (?:is|are|was|were) [\"']?(?:pure |total |complete |entirely |completely |simply )?(?:untrue|false|not true|baseless|groundless|unfounded|fabricated|fiction)\b"
 )
 # "That is not true," she said of a report that they had held a call.
 _UNTRUE_REPORT = re.compile(
@@ -24,7 +24,7 @@ _UNTRUE_REPORT = re.compile(
 # "rejects Trump claim of daily talks"
 _REJECTED = re.compile(
     r"\b(?:laugh(?:s|ed) off|scoff(?:s|ed) at|brush(?:es|ed) (?:off|aside)|wav(?:es|ed) (?:off|away)|shrug(?:s|ged) off"
-    r"|pour(?:s|ed) cold water on"
+    r"|pour(?:s|ed) cold water on|describ(?:es|ed) as (?:pure )?(?:fiction|false|untrue|nonsense|fabricat\w+|baseless)"
     r"|reject(?:s|ed)?|den(?:y|ies|ied)|dismiss(?:es|ed)?|rebut(?:s|ted)?|refute[sd]?|dispute[sd]?|debunk(?:s|ed)?)\b"
     r"[^.;:]{0,36}\b(?:claims?|reports?|assertions?|suggestions?|rumou?rs?|talk|accounts?|story) (?:of|that|about)\b"
     r"[^.;:]*$"

@@ -27,7 +27,24 @@ _NEXT = re.compile(r"\b(?:next (?:mon|tues|wednes|thurs|fri|satur|sun)day|tomorr
 _BY_DATE = re.compile(
     r"\bon (?:\d{1,2}[- ]\d{0,2} ?)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE
 )
-_PRESENT = frozenset({"meets", "sees", "hosts", "receives", "welcomes", "speaks", "talks", "visits", "huddles", "sits"})
+# "greets Xi at the estate on Thursday", written on Wednesday
+_ON_DAY = re.compile(r"[^.;:,!?]{3,70} on (?:mon|tues|wednes|thurs|fri|satur|sun)day\b(?!,? (?:said|that))")
+_PRESENT = frozenset(
+    {
+        "holds",
+        "meets",
+        "sees",
+        "hosts",
+        "receives",
+        "welcomes",
+        "speaks",
+        "talks",
+        "visits",
+        "huddles",
+        "sits",
+        "greets",
+    }
+)
 # These say that something takes place, not when.
 _OPEN_WORDS = frozenset(
     {
@@ -73,7 +90,8 @@ def dated(
     present = field.folded[cue.start : cue.end].split(" ")[0] in _PRESENT
     by_date = _BY_DATE.search(field.folded, sentence.start, sentence.end) is not None
     next_week = field.where == "title" and _NEXT.search(field.folded, cue.end, sentence.end) is not None
-    present = present and (by_date or next_week)
+    on_day = _ON_DAY.match(field.folded, cue.end) is not None
+    present = present and (by_date or next_week or on_day)
     if ruling.status is Status.HELD and open_word and (cue.term.form != "fin" or present or lands) and not over:
         day, own = when(entry, field, sentence, cue, None)
         if lands and own and day is not None and field.where == "summary" and entry.published.date() - day > NEAR:
