@@ -13,7 +13,8 @@ _NONE = re.compile(
 # "A report that they would hold a round in Hong Kong is untrue"
 _REPORT = re.compile(r"\b(?:reports?|claims?|rumou?rs?) (?:that|of|about)\b[^.;:?!]*$")
 _UNTRUE = re.compile(
-    r"[^.;:?!]* (?:is|are|was|were) [\"']?(?:pure |total |complete |entirely |completely |simply )?(?:untrue|false|not true|baseless|groundless|unfounded|fabricated|fiction)\b"
+    r"[^.;:?!]* (?:is|are|was|were) [\"']?(?:pure |total |complete |entirely |completely |simply )?"
+    r"(?:untrue|false|not true|baseless|groundless|unfounded|fabricated|fiction)\b"
 )
 # "That is not true," she said of a report that they had held a call.
 _UNTRUE_REPORT = re.compile(
