@@ -30,6 +30,7 @@ _ATTENDED = re.compile(
     r"|took part(?=[.,;]|$| in the (?:meeting|talks|session|call))|(?:also )?(?:present|in the room|at the table)\b"
     r"|(?:was|were) in the chair\b|(?:co-)?chaired (?:it|them|the (?:meeting|talks|session|call|video))\b"
     r"|led the (?:two |respective )?(?:sides|teams|delegations)\b"
+    r"|led for (?:china|beijing|the us|the u-s-|washington)\b"
     r"|joined (?:them|in|the (?:meeting|talks|session|call))\b"
     r"|(?:dial|call|phon|logg?)(?:l)?ed in\b"
     r"|(?:is|was|are|were|will be) (?:also )?(?:going|coming|travell?ing|there|along|taking part|due)\b"
@@ -54,6 +55,15 @@ _KO_ATTENDED = re.compile(
 
 # "The defense chiefs were joined by Secretary Pompeo and Politburo member Yang"
 _JOINED_BY = re.compile(r"\b(?:was|were|is|are|will be|to be|being) joined by (?!reporters)[^.;:,]{0,80}$")
+
+
+# Who sat on one side: "Seated on the U.S. side: Rubio, Bessent, Greer".
+_SEATED = re.compile(
+    r"\b(?:seated|sitting|present|attending) (?:on|for) the (?:us|u-s-|american|chinese) side"
+    r"(?:: | (?:were|are) )[^.;]*$"
+)
+# "he and Jamieson Greer will try to ease tensions"
+_WITH_HIM = re.compile(r"\b(?:he|she) and (?:[a-z.'-]+ ){0,3}$")
 
 
 def greeters(fields: Sequence[Field]) -> list[Hit]:
@@ -81,7 +91,8 @@ _LISTED = re.compile(r"(?:,| and|, and) (?:[a-z'-]+ ){0,4}")
 def _attended(party: Hit, folded: str) -> bool:
     table = {"en": _ATTENDED, "ko": _KO_ATTENDED}
     told = table.get(party.term.language, _ZH_ATTENDED).match(folded, party.end) or _ZH_AMONG.match(folded, party.end)
-    return told is not None or _JOINED_BY.search(folded, max(0, party.start - 110), party.start) is not None
+    before = (folded, max(0, party.start - 110), party.start)
+    return told is not None or any(found.search(*before) for found in (_JOINED_BY, _SEATED, _WITH_HIM))
 
 
 def _greets(party: Hit, folded: str) -> bool:

@@ -18,7 +18,7 @@ from watchbot.contacts.gate import FUNCTION, Gate, Scanned
 from watchbot.contacts.groups import with_groups
 from watchbot.contacts.joining import ALIEN, Joined
 from watchbot.contacts.lexicon import terms
-from watchbot.contacts.likeness import REMOTE, names
+from watchbot.contacts.likeness import PRESIDENCIES, REMOTE, names
 from watchbot.contacts.merging import BARE, merge, without_echoes
 from watchbot.contacts.nearing import LOOMS
 from watchbot.contacts.occurrence import Occurrence, occurrences
@@ -30,6 +30,7 @@ from watchbot.contacts.relating import body_meets, relate, stands_alone
 from watchbot.contacts.scan import Hit, Scanner, longest
 from watchbot.contacts.scene import is_month, is_rank
 from watchbot.contacts.text import fold
+from watchbot.contacts.thirds import foreign_lead
 from watchbot.contacts.unsaid import leaders_denied
 from watchbot.issues import IssueMatcher
 from watchbot.model import Coding, Contact, Entry, Issue, IssueHit, Mention, Roster, Status, Verdict
@@ -137,13 +138,13 @@ class Coder:
         everyone = [p for f in fields for p in f.parties]
         finds, seen, first = self._finds(entry, fields, everyone, tuple(hit.issue for hit in issues), spoken)
         told = [f for f in finds if not f.background and not at_his_post(f.mention)]
-        foreign = fields[0].where == "title" and _foreign_lead(fields[0])
+        foreign = fields[0].where == "title" and foreign_lead(fields[0].folded, fields[0].parties)
         told = told or [f for f in finds if f.mention.rules[-1] == LOOMS and not foreign][:1]
         if foreign and not any(f.title for f in told):
             told = [f for f in told if _own_news(f, fresh(entry, seen[f.order]))]
         day = entry.published.date()
         apart = merge(told, day)
-        merged = [self._reader.casting.with_others(m, fields, day, len(apart) == 1) for m in apart]
+        merged = [self._reader.casting.with_others(m, fields, day, _alone(m, apart)) for m in apart]
         wired = [m if _of_others(m, merged) else by_wire(m, fields) for m in merged]
         mentions = without_echoes([with_groups(m, fields, entry.lang) for m in wired])
         if mentions:
@@ -178,6 +179,16 @@ class Coder:
         return finds, places, first
 
 
+def _alone(mention: Mention, all_of_them: Sequence[Mention]) -> bool:
+    """Whether the entry tells of no other contact than one of leaders, to which who "also takes part" doesn't go."""
+    others = [m for m in all_of_them if m is not mention]
+    return not others or (not _led(mention) and all(_led(m) for m in others))
+
+
+def _led(mention: Mention) -> bool:
+    return any(p.office in PRESIDENCIES for p in (*mention.us, *mention.cn))
+
+
 def _bare_side(mention: Mention) -> bool:
     """Whether one side is only a country beside somebody named of the other."""
     named = [any(p.actor for p in people) for people in (mention.us, mention.cn)]
@@ -205,22 +216,6 @@ def _names_a_call(hit: Hit) -> bool:
 
 # "Xi presses Trump as they agree to meet": they have talked.
 _AGREED = re.compile(r"\b(?:they|the two|both) (?:also )?agree")
-
-
-def _foreign_lead(title: Field) -> bool:
-    """Whether a headline is about somebody else: then the summary must have news of its own about the two sides."""
-    topics = _TOPICS.match(title.folded)
-    first = topics.end() if topics is not None else 0
-    return any(
-        p.term.kind == "third" and p.start >= first and not _LISTED.search(title.folded, 0, p.start)
-        for p in title.parties
-    )
-
-
-# "five takeaways on Taiwan, chips, Iran": what is talked about.
-_LISTED = re.compile(r"\b(?:on|about|over) (?:(?:[a-z-]+ )?[a-z-]+(?:,|,? and| &) )*$")
-# What heads a headline as its topics: "Iran, soybeans, Taiwan: Trump's morning call".
-_TOPICS = re.compile(r"(?:[a-z'-]+(?: [a-z'-]+)?(?:, and |, | and )){1,4}[a-z'-]+(?: [a-z'-]+)?:")
 
 
 def _own_news(find: Find, new: bool | None) -> bool:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from watchbot.contacts.addressing import addressed, called_in, face_to_face
-from watchbot.contacts.arguments import Arguments, chain, side_by_side, taking_part
+from watchbot.contacts.arguments import Arguments, chain, taking_part
+from watchbot.contacts.closest import closest
 from watchbot.contacts.joining import ALIEN, BOTH, FIRM, Joined, firm, principals, sides, somebody_else, turned_away
 from watchbot.contacts.lexicon import Term
 from watchbot.contacts.scan import Hit
@@ -177,29 +178,6 @@ def _besides(args: Arguments, cue: Hit, folded: str) -> bool:
     if two == BOTH and not whole and not one:
         return cue.term.form not in _VERBS or cue.term.word.startswith(_HOSTS)
     return bool(one and two and one != two and cue.term.reach != "topic" and one | two == BOTH)
-
-
-def closest(cue: Hit, own: Sequence[Hit], around: Sequence[Hit], parties: Sequence[Hit], folded: str) -> list[Hit]:
-    """For a contact word whose sentence leaves a side open: its own parties, and whoever of the other stands nearest.
-
-    Officials come before metonyms, the parties of its own field before those of the other.
-    """
-    chosen = list(own)
-    for side in ("us", "cn"):
-        if side in sides(chosen):
-            continue
-        mine = [p for p in around if p.term.side == side or p.term.kind == "pair"]
-        if mine:
-            nearest = min(
-                mine, key=lambda p: (p.term.kind not in {"actor", "office"}, p not in parties, abs(p.start - cue.start))
-            )
-            group = (
-                chain([p for p in parties if p.start <= nearest.start], folded, -1)
-                if nearest in parties
-                else side_by_side(nearest, mine)
-            )
-            chosen += [p for p in group if p in mine and p not in chosen]
-    return chosen
 
 
 def _time_spent(cue: Hit, args: Arguments, behind: Sequence[Hit], folded: str) -> Joined:

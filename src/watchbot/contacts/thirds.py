@@ -86,3 +86,16 @@ def of_a_third(hit: Hit, hits: Sequence[Hit], folded: str) -> bool:
         )
         for h in hits
     )
+
+
+def foreign_lead(folded: str, parties: Sequence[Hit]) -> bool:
+    """Whether a headline is about somebody else: then the summary must have news of its own about the two sides."""
+    topics = _TOPICS.match(folded)
+    first = topics.end() if topics is not None else 0
+    return any(p.term.kind == "third" and p.start >= first and not _LISTED.search(folded, 0, p.start) for p in parties)
+
+
+# "five takeaways on Taiwan, chips, Iran": what is talked about.
+_LISTED = re.compile(r"\b(?:on|about|over) (?:(?:[a-z-]+ )?[a-z-]+(?:,|,? and| &) )*$")
+# What heads a headline as its topics: "Iran, soybeans, Taiwan: Trump's morning call".
+_TOPICS = re.compile(r"(?:[a-z'-]+(?: [a-z'-]+)?(?:, and |, | and )){1,4}[a-z'-]+(?: [a-z'-]+)?:")
