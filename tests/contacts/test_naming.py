@@ -36,6 +36,9 @@ def read(coder: Coder, title: str, lang: str, day: datetime = DAY, summary: str 
         ("Trump trade chief Greer meets He Lifeng", "en", ["Jamieson Greer"], ["He Lifeng"]),
         ("He, Bessent and Greer meet in Lima", "en", ["Scott Bessent", "Jamieson Greer"], ["He Lifeng"]),
         ("公安部长会见美国联邦调查局局长", "zh-Hans", ["Kash Patel"], ["Wang Xiaohong"]),
+        ("Premier meets bipartisan US Senate delegation", "en", ["US Senate delegation"], ["Li Qiang"]),
+        ("Navies of China, US hold talks on safety at sea", "en", ["US navy"], ["Chinese navy"]),
+        ("Greer aide sees Chinese negotiators in Lima", "en", ["US aide"], ["Chinese negotiators"]),
         ("리창 총리, 미 상원의원단 접견", "ko", ["US Senate delegation"], ["Li Qiang"]),
     ],
 )
@@ -95,6 +98,25 @@ def test_a_named_official_is_not_replaced_by_his_delegation(coder: Coder) -> Non
 def test_who_came_along_takes_part(coder: Coder) -> None:
     mention = read(coder, "Bessent, joined by Ambassador Greer, spoke with He Lifeng by video", "en")
     assert {p.name for p in mention.us} == {"Scott Bessent", "Jamieson Greer"}
+
+
+def test_all_who_are_listed_with_one_who_joined_take_part(coder: Coder) -> None:
+    joined = "Trade envoys Jamieson Greer and Li Chenggang joined them."
+    mention = read(coder, "Bessent, He Lifeng hold talks in Lima", "en", summary=joined)
+    assert {p.name for p in (*mention.us, *mention.cn)} == {
+        "Scott Bessent",
+        "Jamieson Greer",
+        "He Lifeng",
+        "Li Chenggang",
+    }
+    led = "He Lifeng led for China, joined by Commerce Minister Wang Wentao and Li Chenggang. Across the table sat Bessent."
+    mention = read(coder, "Talks open in Lima", "en", summary=led)
+    assert {p.name for p in mention.cn} == {"He Lifeng", "Wang Wentao", "Li Chenggang"}
+
+
+def test_a_surname_that_many_bear_names_nobody_by_itself(coder: Coder) -> None:
+    mention = read(coder, "Air Force One lands in Beijing with Musk and Huang in tow", "en")
+    assert [p.name for p in mention.cn] == ["Beijing"]
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,8 @@ _GREETED_BY = re.compile(
     r"|\b(?:greeted|welcomed) (?:him|her|them) (?:was|were) (?:[a-z'-]+ ){0,4}$"
 )
 _WAITS = re.compile(
-    r",? (?:(?:was|is|waited|waits|stood|stands|waiting|on hand|there) )*(?:at|on) the (?:foot|tarmac|airport|steps"
+    r"(?: and an? [a-z ]{3,24})?,?"
+    r" (?:(?:was|were|is|waited|waits|stood|stands|waiting|on hand|there) )*(?:at|on) the (?:foot|tarmac|airport|steps"
     r"|runway|stairs|red carpet)\b"
     r"|,? (?:was |is )?(?:on hand|there) to (?:greet|meet|welcome|receive)\b"
     r"|,? (?:greeted|greets|welcomed|welcomes|met|meets) (?:him|her|them|the president|the us president)\b"

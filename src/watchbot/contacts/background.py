@@ -57,6 +57,8 @@ _LATER = re.compile(
 )
 
 
+# "four decades of exchanges between capitals"
+_DECADES = re.compile(r"\b(?:decades|centuries|generations|(?<!two )years) of (?:[a-z-]+ ){0,2}$")
 # "在南韩会面已过六个月", "만난 지 반년": how long ago it was.
 # "Twelve months ago today, the leaders shook hands"
 _AGO_TODAY = re.compile(r"\s?[a-z0-9-]+ (?:days|weeks|months|years?) ago\b")
@@ -71,6 +73,8 @@ _SO_LONG_AGO = re.compile(
 
 def background(scene: Scene) -> Hit | None:
     """A contact that is only looked back on, retold, or that a word for the past stands before."""
+    if not scene.cjk and _DECADES.search(scene.folded, scene.clause[0], scene.cue.start):
+        return scene.cue
     if scene.cjk and _SO_LONG_AGO.match(scene.folded, scene.cue.end):
         return scene.cue
     if scene.cue.term.language == "ko" and _KO_RECALLED.match(scene.folded, scene.cue.end):

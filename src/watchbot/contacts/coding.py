@@ -139,6 +139,7 @@ class Coder:
         finds, seen, first = self._finds(entry, fields, everyone, tuple(hit.issue for hit in issues), spoken)
         told = [f for f in finds if not f.background and not at_his_post(f.mention)]
         foreign = fields[0].where == "title" and foreign_lead(fields[0].folded, fields[0].parties)
+        told = [f for f in told if not _only_a_topic(f.mention)]
         told = told or [f for f in finds if f.mention.rules[-1] == LOOMS and not foreign][:1]
         if foreign and not any(f.title for f in told):
             told = [f for f in told if _own_news(f, fresh(entry, seen[f.order]))]
@@ -187,6 +188,13 @@ def _alone(mention: Mention, all_of_them: Sequence[Mention]) -> bool:
 
 def _led(mention: Mention) -> bool:
     return any(p.office in PRESIDENCIES for p in (*mention.us, *mention.cn))
+
+
+def _only_a_topic(mention: Mention) -> bool:
+    """Whether a word for talks stands in an entry about two capitals and says nothing of when, where or who."""
+    bare = all(p.name in BARE for p in (*mention.us, *mention.cn))
+    topic = mention.rules[0].startswith("en.") and mention.rules[1:] == ("join.topic", "status.plain")
+    return topic and bare and mention.start is None and mention.place is None
 
 
 def _bare_side(mention: Mention) -> bool:

@@ -66,6 +66,8 @@ def destination(cue: Hit, hits: Sequence[Hit], folded: str, span: tuple[int, int
                 break
             if cue.term.word in LEADS and not _CREW.search(gap):
                 break
+            if cue.term.word == "reaches" and (gap != " " or not _BY_ITSELF.match(folded, land.end)):
+                break
             if folded.startswith("'s ", land.end) and not noun:
                 continue
             if cue.term.word.startswith("attend") and _ATTENDED.match(gap):
@@ -88,6 +90,8 @@ def _onward(cue: Hit, lands: Sequence[Hit], folded: str) -> list[Hit]:
 
 LEAVES = frozenset({"left", "leaves", "leave", "leaving", "departed", "departs", "depart", "departing"})
 _ONWARD = re.compile(r" (?:[a-z]+ ){0,4}(?:for|bound for) ")
+# "Blinken reaches Beijing", not "Trump reaches China deal"
+_BY_ITSELF = re.compile(r"$|[.,;:]| (?:on|for|after|as|late|early|with|to|amid)\b")
 LEADS = frozenset({"lead", "leads", "led", "leading", "take", "takes", "taking"})
 _TO_VISIT = re.compile(r"\b(?:to|will|would|may|could|might) (?:also |soon |then )?$")
 _INAUGURATION = re.compile(r"\b(?:inauguration|inaugural|swearing-in)\b")

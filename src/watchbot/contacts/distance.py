@@ -93,7 +93,9 @@ def distance(mention: Mention, published: date, contact: Contact) -> float | Non
         if known:
             late = (published - known).days
             return abs(late) if -1 <= late <= 14 or contact.status is Status.POSTPONED else None
-        silent = PLAN_OPEN if summit else 2 * WEEK if remote else PLAN_MOVES
+        guest = keys(mention.us) & keys(contact.us) or keys(mention.cn) & keys(contact.cn)
+        made_up = contact.status is Status.POSTPONED and Mode.VISIT is contact.mode is mention.mode and bool(guest)
+        silent = PLAN_OPEN if summit or made_up else 2 * WEEK if remote else PLAN_MOVES
         return min((published - last).days, 9) if published - last <= silent else None
     if ahead:
         if still_to_come(contact, mention, published):

@@ -2,25 +2,17 @@
 
 import re
 
-from watchbot.contacts.denials import CLAIMED, SILENT
+from watchbot.contacts.asking import asks
+from watchbot.contacts.denials import SILENT
 from watchbot.contacts.scan import Hit
 from watchbot.contacts.scene import NOUNS, Scene
-
-_ASKED = re.compile(
-    r"(?:[a-z]+: )?(?:(?:will|could|can|might|may|should)\b"
-    r"|(?:is|are) (?:a|an|the|another) [^?]{3,60}\b(?:coming|on the cards|in the cards|next|imminent|near|in the works"
-    r"|in the offing|back on|likely|possible|happening|on the way|on the horizon)\b)[^?]*\?"
-)
 
 
 def speculated(scene: Scene) -> Hit | None:
     """Why it is only possible, or None: the word that says so, or the contact word where the headline itself asks."""
-    doubted = scene.cue.term.form in NOUNS | {"ing"} and _QUESTIONED.match(scene.folded, scene.cue.end) is not None
-    doubted = doubted and not _WHAT.search(scene.folded, scene.clause[0], scene.cue.start)
-    untold = _UNTOLD.match(scene.folded, scene.cue.end) is not None
     if not scene.cjk and SILENT.search(scene.folded, scene.clause[0], scene.cue.start):
         return scene.cue
-    if scene.title and not scene.cjk and (doubted or untold or _asks(scene) or asks_when(scene) or _left_open(scene)):
+    if asks(scene):
         return scene.cue
     if scene.cue.term.form == "base" and _AND_MAY.search(scene.folded, scene.clause[0], scene.cue.start):
         return scene.cue
@@ -29,8 +21,6 @@ def speculated(scene: Scene) -> Hit | None:
     if scene.cue.term.word.startswith("on the ") and _WANTS.search(scene.folded, scene.clause[0], scene.cue.start):
         return scene.cue
     if not scene.cjk and _MAY_END.search(scene.folded, scene.clause[0], scene.cue.start):
-        return scene.cue
-    if scene.title and scene.cjk and _asks_whether(scene):
         return scene.cue
     if scene.cue.term.language == "zh" and _ZH_OR_NOT.match(scene.folded, scene.cue.end):
         return scene.cue
@@ -63,42 +53,8 @@ def speculated(scene: Scene) -> Hit | None:
     )
 
 
-# "Vance meeting with Han Zheng in Milan? Nobody says so"
-_QUESTIONED = re.compile(
-    r"(?: (?!off\b|over\b|dead\b)[a-z]+){0,2}(?: (?:in|on|at|by|next|this) [a-z]+(?: [a-z]+)?)?\? "
-)
-_WHAT = re.compile(r"\b(?:who|what|why|how|when|where|which)\b")
 # "may stop in Shenzhen, meet Xi": the modal carries over to the second verb.
 _AND_MAY = re.compile(r"\b(?:may|might|could) [a-z]+ [^.;:?!]{3,60}(?:, | and )(?:then |also |even )?$")
-
-
-# "Did Wang meet Rubio? No one will say"
-_DID_THEY = re.compile(
-    r"(?:did|have|has) [^?]{8,90}\? [^?]{0,40}\b(?:no one|nobody|neither|won't say|will not say|silent|mum|coy|unclear"
-    r"|unconfirmed)\b"
-)
-
-
-def _asks(scene: Scene) -> bool:
-    """Whether the headline opens with a question about the contact: "Will Xi come to Miami? Five things to know"."""
-    question = _ASKED.match(scene.folded) or _DID_THEY.match(scene.folded)
-    return question is not None and scene.cue.start < question.end()
-
-
-def _left_open(scene: Scene) -> bool:
-    """ "Trump insists Xi called him; Beijing silent": one side's claim."""
-    claimed = CLAIMED.match(scene.folded) is not None
-    return claimed and _OTHERS_SILENT.match(scene.folded, scene.cue.end) is not None
-
-
-_OTHERS_SILENT = re.compile(
-    r"[^.;:]{0,60}(?:[.;,:]|,? but|,? while|,? as) (?:the )?(?:beijing|china|chinese|foreign ministry|embassy)"
-    r"(?: (?:foreign|commerce|ministry|embassy|government|officials|is|are|stays?|remains?|keeps?|says?))*"
-    r" (?:silent|mum|coy|quiet|tight-lipped"
-    r"|(?:isn't|is not|aren't|not) saying|(?:won't|will not|does not|doesn't|declines? to|yet to|has not|hasn't)"
-    r" (?:say|confirm|confirmed|comment|commented)|offers? no (?:confirmation|comment)|not aware|unaware"
-    r"|knows? (?:of no|nothing))"
-)
 
 
 # "gone through a possible Board of Trade in their sessions"
@@ -144,34 +100,6 @@ _ZH_OR_NOT = re.compile(
 _ZH_MAYBE = re.compile(
     r"(?:(?<=[一-鿿])|(?<=[：:，\s]))(?<![月日周天年末底初午国美中方城市场省京])或(?!者|许)[^，。；：、或与和同]{0,8}$"
 )
-
-
-def _asks_whether(scene: Scene) -> bool:
-    """Whether a headline ends in the question whether it will be, and not in what was said: "談了什麼？"."""
-    if scene.cue.term.mode == "visit":
-        return _CJK_ASKS.match(scene.folded, scene.cue.end) is not None
-    asked = _CJK_ENDS.match(scene.folded, scene.cue.end)
-    return asked is not None and _CJK_WHAT.search(scene.folded, max(0, scene.cue.start - 8), asked.end()) is None
-
-
-_CJK_ENDS = re.compile(
-    r"(?:复活|重启|登场|成局|成真|有谱|成行|将至|在望|되나|될까|이뤄질까|열릴까)?[」』”\"']?[？?](?![^。]{0,20}将)"
-)
-_CJK_WHAT = re.compile(r"什么|甚么|啥|谁|多少|哪|如何|怎|为何|几|何时|聊了|谈了|谈成|무엇|무슨|누가|왜|어떻게|뭘|뭐")
-# 「四月來北京」？
-_CJK_ASKS = re.compile(r"[」』”\"']?[?？](?![^。]{0,20}将)")
-
-
-def asks_when(scene: Scene) -> bool:
-    """ "So when do they meet?": a day that nobody knows yet."""
-    asked = _WHEN_DO.search(scene.folded, max(0, scene.cue.start - 60), scene.cue.start)
-    return asked is not None and _ASKING.match(scene.folded, scene.cue.end) is not None
-
-
-# Asked about the next round, a ministry has "no information to share".
-_UNTOLD = re.compile(r"[^.;:?!]{0,40}: (?:no (?:information|comment|details|word)|nothing to (?:share|announce|say))\b")
-_WHEN_DO = re.compile(r"\bwhen (?:do|does|will|would|can|could) [^.;!?]{1,40}$")
-_ASKING = re.compile(r"[^.;!?]{0,24}\?")
 
 
 def expected(scene: Scene) -> Hit | None:

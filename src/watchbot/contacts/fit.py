@@ -149,7 +149,9 @@ _SPOKEN = REMOTE | {Mode.TALKS}
 def _not_due(contact: Contact, published: date) -> bool:
     """Whether a meeting is still to come, so that "they spoke" must be something else."""
     in_person = family(contact.mode) == "in person" and not all(unspoken(r.mention) for r in contact.reports)
-    return in_person and contact.status in PENDING and (contact.start is None or contact.start > published + NEAR)
+    lately = published - contact.reports[-1].published.date() <= NEAR
+    open_day = contact.start is None and not lately
+    return in_person and contact.status in PENDING and (open_day or (contact.start or published) > published + NEAR)
 
 
 def _same_spot(mention: Mention, contact: Contact) -> bool:

@@ -125,6 +125,8 @@ def _somebody_is_there(folded: str, hit: Hit) -> bool:
         return False  # "told reporters at the White House"
     if _STAYS.search(folded, max(0, hit.start - 24), hit.start):
         return False  # "required him to stay in Washington"
+    if _RINGS.search(folded, max(0, hit.start - 24), hit.start):
+        return False  # "on the phone to the White House"
     if _STANDS_FOR.search(folded, max(0, hit.start - 24), hit.start):
         return False  # "lead for Washington at the session in Geneva"
     if folded.startswith("'s ", hit.end) and not folded.endswith((" in ", " at "), 0, hit.start):
@@ -149,6 +151,7 @@ _STANDS_FOR = re.compile(
     r"|good|bad|setback|win|victory|loss|blow|test) for $"
 )
 _STAYS = re.compile(r"\b(?:stay|remain|keeps? (?:him|her|them)|kept (?:him|her|them)) in $|留在$")
+_RINGS = re.compile(r"\b(?:phone|line|telephone|call|calls|called|phoned|rang|rings) (?:to|with|from) (?:the )?$")
 _BACK = re.compile(
     r"\b(?:return(?:s|ed|ing)?|(?:flies|flew|flying|heads|headed|goes|went) back|back) (?:home )?to $|\b(?:depart(?:s"
     r"|ed|ing)?|leav(?:es|ing)|left|head(?:s|ed|ing)? off) for $"

@@ -222,8 +222,9 @@ def noun_foretold(scene: Scene) -> Hit | None:
 
 
 _JUST_HAD = re.compile(r"\b(?:had|having had|just held|wrapped up|finished) (?:an? )?(?:[a-z'-]+ ){0,3}$")
-# "to lay groundwork for a summit at Paris talks"
+# "to lay groundwork for a summit at Paris talks", "Bessent and He choose Korea for a session"
 _TO_READY = re.compile(
+    r"\b(?:chooses?|picks?|selects?|settles? on) (?:[a-z'-]+ ){1,3}(?:for|to host) (?:[a-z'-]+ ){0,3}$|"
     r"\b(?:to|will) (?:lay|pave|clear|set|prepare) (?:the )?(?:groundwork|ground|way|path|stage|for)\b[^.;:]{2,50}"
     r"\b(?:at|in|during) (?:the |their |his |her |next )?(?:[a-z-]+ ){0,2}$"
 )

@@ -193,7 +193,8 @@ def commitment(before: str) -> tuple[str, Status | None] | None:
 
 
 _FOLLOWED = re.compile(
-    r"^(?:'s)?(?: (?!and\b|but\b|that\b|which\b|who\b|after\b|as\b|when\b|he\b|she\b|they\b|says?\b|said\b|saying\b"
+    r"^(?: between (?:(?!and\b)[a-z.'-]+ ){1,5}and)?"
+    r"(?:'s)?(?: (?!and\b|but\b|that\b|which\b|who\b|after\b|as\b|when\b|he\b|she\b|they\b|says?\b|said\b|saying\b"
     r"|telling\b|adding\b|produced\b"
     r"|agreed\b)(?:u-s-|[a-z,'&-]+)){0,7} "
     r"(?:will|would|'ll|is to|are to|(?:is|are) (?:set|due|expected|likely|scheduled|slated) (?:to"
@@ -203,7 +204,7 @@ _FOLLOWED = re.compile(
 
 def foretold(folded: str, cue: Hit) -> bool:
     """Whether a noun is the subject of what will be: "Trump's meeting with Xi will test …"."""
-    found = _FOLLOWED.match(folded[cue.end : cue.end + 80])
+    found = _FOLLOWED.match(folded[cue.end : cue.end + 110])
     return found is not None and not found["no"]
 
 

@@ -69,7 +69,7 @@ class Reader:
         if seen.title and ruling.status is not None and without_date(seen.field.folded, seen.cue.start):
             return None, Ruling(Status.PLANNED, LOOMS)
         role = adjunct(seen.field.folded, seen.cue, seen.span)
-        if role is None and _came_of_it(ruling) and fresh(entry, seen):
+        if role is None and _came_of_it(seen, ruling) and fresh(entry, seen):
             return "after", Ruling(Status.HELD, "status.since")
         if role is None:
             return "after" if _dates_another(seen) else None, ruling
@@ -144,10 +144,17 @@ def _asked_about(seen: Occurrence) -> bool:
     return sentence.endswith(("?", "\uff1f")) and _QUESTION.search(sentence) is not None
 
 
-def _came_of_it(ruling: Ruling) -> bool:
-    """Whether the contact is told as that which brought something about: "a deal came out of Monday's session"."""
-    return ruling.status is None and ruling.word is not None and ruling.word.term.word in _BROUGHT
+def _came_of_it(seen: Occurrence, ruling: Ruling) -> bool:
+    """Whether the contact is told as that which brought something about: "a deal came out of Monday's session".
 
+    Not where that is only an attribute: "buoyed by the framework that negotiators struck in Malaysia".
+    """
+    if ruling.status is not None or ruling.word is None or ruling.word.term.word not in _BROUGHT:
+        return False
+    return _ATTRIBUTE.search(seen.field.folded, seen.clause[0], ruling.word.start) is None
+
+
+_ATTRIBUTE = re.compile(r"\b(?:that|which|by|after|since|under|with) (?:[a-z'-]+ ){0,8}$")
 
 _BROUGHT = frozenset(
     {"came out of"}

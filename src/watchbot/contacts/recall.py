@@ -99,7 +99,7 @@ def recall(
 ) -> tuple[Contact, Occurrence] | None:
     """The one contact of these days that the entry fits in two ways or more, and the contact word that speaks of it."""
     everyone = [p for f in fields for p in f.parties]
-    if any(somebody_else(p) for p in everyone):
+    if any(somebody_else(p) for p in everyone) or any(_listed_stranger(p, f) for f in fields for p in f.parties):
         return None
     words = [seen for f in fields for seen in occurrences(f) if _tells(seen) and urged(scene_of(seen)) is None]
     words = [seen for seen in words if not _with_a_stranger(seen)]
@@ -138,6 +138,13 @@ def _with_a_stranger(seen: Occurrence) -> bool:
     return found is not None and not any(h.start <= found.start(1) < h.end for h in seen.field.hits)
 
 
+def _listed_stranger(party: Hit, field: Field) -> bool:
+    """Whether a name that nobody here knows opens the text beside an official: "Rajnath, Hegseth sign pact"."""
+    found = _OPENS_WITH.fullmatch(field.text, 0, party.start)
+    return found is not None and party.term.kind == "actor" and not any(h.start == 0 for h in field.hits)
+
+
+_OPENS_WITH = re.compile(r"(?!Exclusive|Update|Live)[A-Z][a-z]{2,}(?:,| and| &) ")
 _STRANGER = re.compile(
     r"(?<![.:;] )(?<!^)\b(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|U)([A-Z][a-z][\w’'-]+)(?:,| and| &) $"
 )

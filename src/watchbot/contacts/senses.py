@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from watchbot.contacts.anaphora import they
 from watchbot.contacts.field import calls_names
+from watchbot.contacts.generic import in_general
 from watchbot.contacts.joining import BOTH, Joined, sides
 from watchbot.contacts.occurrence import Occurrence
 from watchbot.contacts.remarks import said_to_a_third, third_says
@@ -14,8 +15,6 @@ from watchbot.model import Verdict
 
 _TIES = re.compile(r"(?:中美|美中)(?:经贸|贸易|经济)?(?:关系|往来|局势)")
 _APART = re.compile(r"\s*(?:before|ahead of|after|since|while|as)\b")
-# "How China and America are negotiating for Africa's lithium": no event.
-_HOW = re.compile(r"(?:how|why) ")
 _SAID_SO = re.compile(r"\b(?:said|says|reached|interviewed|told (?:reporters|[a-z]+))(?: on [a-z]+)? $")
 _ADDRESSES = re.compile(r"\b(?:address(?:es|ed|ing)?|speech|remarks|keynote|attend(?:s|ed|ing)?)\b[^;,]{0,40}$")
 
@@ -38,12 +37,9 @@ def without_contact(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hi
     )
     if cue.term.word == "답방" and abroad:
         return Joined((), 0, "join.return-elsewhere", Verdict.THIRD_PARTY)
-    if (
-        cue.term.form == "ing"
-        and _HOW.match(field.folded)
-        and not any(p.term.kind in {"actor", "office"} for p in inside)
-    ):
-        return Joined((), 0, "join.how", Verdict.NOT_A_CONTACT_SENSE)
+    general = in_general(seen, inside)
+    if general is not None:
+        return Joined((), 0, general, Verdict.NOT_A_CONTACT_SENSE)
     if cue.term.rule == "en.discusses.fin" and field.folded.endswith("being ", 0, cue.start):
         return Joined((), 0, "join.being-discussed", Verdict.NOT_A_CONTACT_SENSE)
     if cue.term.word == "by phone" and _SAID_SO.search(field.folded, seen.clause[0], cue.start):
@@ -62,8 +58,6 @@ def without_contact(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hi
         return Joined((), 0, "join.adjective", Verdict.NOT_A_CONTACT_SENSE)
     if cue.term.word == "stay" and _STAYS_AT.match(field.folded, cue.end):
         return Joined((), 0, "join.stays", Verdict.NOT_A_CONTACT_SENSE)
-    if not seen.cjk and cue.term.form == "noun" and _NOT_A.search(field.folded, seen.clause[0], cue.start):
-        return Joined((), 0, "join.not-a", Verdict.NOT_A_CONTACT_SENSE)
     hailed = not seen.cjk and cue.term.form == "noun" and _HAILS.search(field.folded, seen.clause[0], cue.start)
     if hailed and not _WITH_WHOM.match(field.folded, cue.end):
         return Joined((), 0, "join.hailed", Verdict.STATEMENT_ONLY)
@@ -80,12 +74,6 @@ def without_contact(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hi
     verb = cue.term.form in {"base", "fin"} and not seen.cjk
     if verb and not clause and _APART.match(field.folded[seen.clause[0] : seen.clause[1]]) and not they(seen):
         return Joined((), 0, "join.other-clause", Verdict.NOT_JOINED)
-    if not seen.cjk and not verb and _VIE.search(field.folded, seen.clause[0], cue.start):
-        return Joined((), 0, "join.vying", Verdict.NOT_A_CONTACT_SENSE)
-    if cue.term.word == "峰会" and _ZH_VIE.match(field.folded, cue.end) and "在" in field.folded[: cue.start][-8:]:
-        return Joined((), 0, "join.vying", Verdict.NOT_A_CONTACT_SENSE)
-    if not seen.cjk and _HABIT.match(field.folded, cue.end):
-        return Joined((), 0, "join.habit", Verdict.NOT_A_CONTACT_SENSE)
     if cue.term.rule == "en.talks.weak-noun" and _CREATES.search(field.folded, seen.span[0], cue.start):
         return Joined((), 0, "join.creates", Verdict.NOT_A_CONTACT_SENSE)
     if cue.term.rule == "en.talks.weak-noun" and _same_event(seen):
@@ -140,17 +128,6 @@ _HOURS = re.compile(
     r" (?:[a-z0-9-]+ ){0,4}(?:minutes|hours?|days?|mornings?|afternoons?|evenings?|nights?)\b"
     r"|(?: [a-z]+){0,2} (?:mon|tues|wednes|thurs|fri|satur|sun)day in [a-z ]{3,24} [a-z]+ing\b"
 )
-# "jockey for influence at the Manila summit": one of many.
-_VIE = re.compile(
-    r"\b(?:jockey|vie|compet|jostl|wrestl|duel|contend|rac)(?:e|es|ed|ing|s|ying)? (?:for|over|with)\b[^.;:]{0,50}"
-    r"\b(?:at|in|during) (?:the |a )?(?:[a-z-]+ )?$|\b(?:told|tells) (?:[a-z-]+ )?leaders at (?:the|a) (?:[a-z-]+ )?$"
-)
-_ZH_VIE = re.compile(r"[^，。；]{0,4}(?:角力|较劲|博弈|竞逐|争锋|拉票)")
-# "will meet twice annually": no meeting in particular.
-_HABIT = re.compile(
-    r"(?: [a-z-]+){0,4}? (?:regularly|periodically|annually|(?:once|twice|(?:two|three) times) (?:an?|each|every|per) "
-    r"|(?:once|twice) (?:annually|yearly)|every (?:year|month|quarter|six months|three months))"
-)
 # "agree to set up a trade working group": what a meeting came to.
 _CREATES = re.compile(
     r"\b(?:(?:enhanc|promot|boost|strengthen|deepen|facilitat|encourag|expand)(?:e|es|ed|ing|s)?|set(?:s|ting)? up"
@@ -178,8 +155,6 @@ _STAYS_AT = re.compile(
     r" (?:at|put|in place|in force|high|low|above|below|near|unchanged|elevated|away|out|the course|silent|open"
     r"|closed)\b"
 )
-# "needs a China strategy, not a China trip"
-_NOT_A = re.compile(r"\b(?:not|rather than|instead of) (?:just |only )?(?:a|an|another) (?:[a-z-]+ ){0,2}$")
 # "flies to Moscow; Beijing welcomes talks": those of others.
 _HAILS = re.compile(
     r"\b(?:welcom|hail|prais|applaud|endors|laud)(?:e|es|ed|s|ing)? (?:the |any |such |direct |peace )*$"

@@ -2,8 +2,8 @@
 
 import re
 
+from watchbot.contacts.asking import asks_when
 from watchbot.contacts.destinations import LEAVES
-from watchbot.contacts.doubts import asks_when
 from watchbot.contacts.predicate import predicate_of
 from watchbot.contacts.scan import Hit
 from watchbot.contacts.scene import VERBS, Scene

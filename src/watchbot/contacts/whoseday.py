@@ -59,4 +59,5 @@ def anothers(when: dates.When, cue: Hit, field: Field) -> bool:
 
 def another(hit: Hit, cue: Hit) -> bool:
     """Whether a contact word speaks of another trip than this one, so that the date nearest to it is its own."""
-    return hit.term.kind == "contact" and hit.start != cue.start and hit.term.mode == cue.term.mode == "visit"
+    travel = hit.term.kind == "contact" and hit.term.mode == cue.term.mode == "visit"
+    return travel and hit.start != cue.start and hit.term.word != "due"  # "his visit, due to begin on 31 March"
