@@ -109,7 +109,7 @@ def test_all_who_are_listed_with_one_who_joined_take_part(coder: Coder) -> None:
         "He Lifeng",
         "Li Chenggang",
     }
-    led = "He Lifeng led for China, joined by Commerce Minister Wang Wentao and Li Chenggang. Across sat Bessent."
+    led = "He Lifeng led for China, joined by Wang Wentao and Li Chenggang. Across the table sat Scott Bessent."
     mention = read(coder, "Talks open in Lima", "en", summary=led)
     assert {p.name for p in mention.cn} == {"He Lifeng", "Wang Wentao", "Li Chenggang"}
 

@@ -38,7 +38,9 @@ _TITLE = (
 _AND = re.compile(
     r"\s*(?:(?:,|/|&|-|\()\s*(?:and |then |and then |plus |alongside |along with |together with |as well as )?"
     r"|(?:and |then |and then |plus |alongside |along with |together with |as well as ))"
-    r"(?:the |a |an |his |her |their |its )?(?:[a-z-]+ |mr\. |adm\. |gen\. |sen\. |rep\. ){0,2}?$"
+    r"(?:the |a |an |his |her |their |its )?"
+    r"(?:(?!(?:say|tell|urge|warn|hail|vow|blast|slam|call|accuse|eye|want|see)s\b|said\b|told\b)"
+    r"[a-z-]+ |mr\. |adm\. |gen\. |sen\. |rep\. ){0,2}?$"
     rf"|\s*(?:{_TITLE} ){{0,3}}$|'s (?:[a-z-]+ ){{0,2}}$"
 )
 # "En route to Tokyo with Trump, Rubio rings Beijing": the phrase before the comma isn't the subject.
