@@ -15,7 +15,7 @@ from watchbot.contacts.text import last
 _EN = re.compile(
     r"\b(?:(?P<ahead>ahead of|before|prior to|in the run-up to|run-up to|on the eve of|eve of|in advance of|pending"
     r"|(?:to )?(?:pav(?:e|es|ed|ing)|clear(?:s|ed|ing)?|smooth(?:s|ed|ing)?|eas(?:e|es|ed|ing)|prepar(?:e|es|ed|ing))"
-    r" (?:the )?(?:way|path|ground|road) (?:for|to)|to rescue|(?:to )?tee(?:s|ing)? up"
+    r" (?:the )?(?:way|path|ground|road) (?:for|to)|to rescue|to prepare(?: for)?|(?:to )?tee(?:s|ing)? up"
     r"|(?:sketch|map|work|hammer|hash|iron)(?:e?s|p?ed|p?ing)? out"
     r"|(?:lay(?:s|ing)?|laid|set(?:s|ting)?) (?:the )?(?:groundwork|stage|ground) for"
     r"|as .{1,20} (?:readies|prepares|braces) for|"

@@ -132,10 +132,17 @@ def chain(parties: Sequence[Hit], folded: str, start: int) -> tuple[Hit, ...]:
         return tuple(found)
     found = [parties[0]]
     for party in parties[1:]:
-        if not _AND.fullmatch(folded[found[-1].end : party.start]):
+        gap = folded[found[-1].end : party.start]
+        if not _AND.fullmatch(gap) or (
+            found[-1].term.kind == "third" and _NEW_CLAUSE.match(gap + folded[party.start :])
+        ):
             break
         found.append(party)
     return tuple(found)
+
+
+# "Trump calls Putin, threatens China"; "Xi calls Zelenskiy, US watches closely"
+_NEW_CLAUSE = re.compile(r", (?:[a-z]+ )?[a-z]+s (?!and\b)|, (?:[a-z]+ )?[a-z-]+ [a-z]+(?:s|ed) (?!and\b)")
 
 
 def side_by_side(one: Hit, parties: Sequence[Hit]) -> tuple[Hit, ...]:

@@ -49,6 +49,7 @@ def destination(cue: Hit, hits: Sequence[Hit], folded: str, span: tuple[int, int
     """Where the trip goes: what stands behind the contact word by a preposition, else the attribute before it."""
     lands = destinations(hits, folded, span)
     noun = cue.term.form == "noun" and not _TO_VISIT.search(folded, max(0, cue.start - 14), cue.start)
+    noun = noun and not (cue.term.word in {"visits", "tours"} and any(x.start == cue.end + 1 for x in lands))
     if noun:
         before = [x for x in lands if x.end <= cue.start and _ATTRIBUTE.fullmatch(folded[x.end : cue.start])]
         if before:

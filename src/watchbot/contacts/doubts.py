@@ -129,7 +129,9 @@ def _aim_of(scene: Scene, hit: Hit) -> bool:
     return _AT_IT.fullmatch(scene.folded, hit.end, scene.cue.start) is not None
 
 
-_AIMS = frozenset({"seek", "seeks", "seeking", "sought", "hope to", "hopes to", "hoping to", "wants to", "want to"})
+_AIMS = frozenset(
+    {"seek", "seeks", "seeking", "sought", "hope to", "hopes to", "hoping to", "wants to", "want to", "could", "may"}
+)
 _AT_IT = re.compile(
     r"(?: to)? (?!meet|hold|visit|talk|speak|see|go|travel)[a-z]+ [^.;:]{3,60}\b(?:in|during|at) (?:[a-z-]+ ){0,4}"
 )
