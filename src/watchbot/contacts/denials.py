@@ -183,6 +183,7 @@ _FICTION = re.compile(
 )
 # "Beijing silent on Trump's claim of planned Xi call": neither said nor denied.
 SILENT = re.compile(
+    r"\bneither (?:confirm|den)[a-z]+ n?or (?:confirm|den)[a-z]+ [^.;:]{0,30}$|"
     r"\b(?:silent|mum|quiet|coy|tight-lipped|no comment|non-committal) (?:on|about|over)\b[^.;:]{0,30}"
     r"\b(?:claims?|reports?|rumou?rs?|talk|suggestions?)\b[^.;:]{0,24}$"
 )

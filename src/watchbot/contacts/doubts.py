@@ -25,7 +25,9 @@ def speculated(scene: Scene) -> Hit | None:
     if scene.cue.term.language == "zh" and _ZH_OR_NOT.match(scene.folded, scene.cue.end):
         return scene.cue
     zh = (scene.folded, scene.clause[0], scene.cue.start)
-    if scene.cue.term.language == "zh" and (_ZH_DISCUSSES.search(*zh) or _ZH_MAYBE.search(*zh)):
+    if scene.cue.term.language == "zh" and (
+        _ZH_DISCUSSES.search(*zh) or _ZH_MAYBE.search(*zh) or _ZH_UNAWARE.search(*zh)
+    ):
         return scene.cue
     if scene.finite:
         return None
@@ -92,6 +94,8 @@ _MAY_END = re.compile(
 # "高管可能随习近平访美": who may come along; the trip itself is not in doubt.
 _ALONG = re.compile(r"(?:会|将|要)?(?:随|陪同|跟随|同行)")
 # "特朗普或农历新年前访华", not "8月或9月访美"
+# "不了解中美元首通话的情况"
+_ZH_UNAWARE = re.compile(r"(?:不了解|不掌握|没有掌握|不知情|不清楚|[没未](?:有)?听[说到闻])[^，。；：]{0,12}$")
 # "官员讨论深圳峰会期间再次举行会晤"
 _ZH_DISCUSSES = re.compile(r"(?:讨论|探讨|商讨|酝酿)[^，。；：]{0,18}(?:举行|安排)(?:[^，。；：]{0,4})$")
 # "中美经贸磋商本月内或重启"

@@ -244,4 +244,9 @@ def _next(hits: Sequence[Hit], index: int, folded: str) -> Hit | None:
 def _adjoins(gap: str, language: str) -> bool:
     if language != "en":
         return len(gap.strip()) <= 4 and not any(c in gap for c in "，,、")
+    if _PRIVATE.search(gap):
+        return False  # "US business council delegation"
     return bool(re.match(r"^(?:'s|s')?\s(?:[a-z-]+\s){0,2}$", gap)) and " and " not in gap and " to " not in gap
+
+
+_PRIVATE = re.compile(r"\b(?:business|industry|corporate|student|youth|academic|university|chamber|sports)\b")
