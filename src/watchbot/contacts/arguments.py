@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from watchbot.contacts import place
+from watchbot.contacts.quoting import is_addressee
 from watchbot.contacts.scan import Hit
 
 _TOPIC = re.compile(
@@ -106,6 +107,8 @@ def taking_part(parties: Sequence[Hit], folded: str, cue: Hit) -> list[Hit]:
         ):
             kept.append(party)
             continue
+        if cue.term.form == "noun" and party.start > cue.end and is_addressee(party, folded):
+            continue
         if party.term.kind == "actor" and _TOPIC.search(before) and _HIS_TRIP.match(folded, party.end):
             continue  # "speak by phone on Trump visit"
         if _TOPIC.search(before) and party.term.kind in {"side", "third", "pair", "outsider"}:
@@ -143,23 +146,6 @@ def chain(parties: Sequence[Hit], folded: str, start: int) -> tuple[Hit, ...]:
 
 # "Trump calls Putin, threatens China"; "Xi calls Zelenskiy, US watches closely"
 _NEW_CLAUSE = re.compile(r", (?:[a-z]+ )?[a-z]+s (?!and\b)|, (?:[a-z]+ )?[a-z-]+ [a-z]+(?:s|ed) (?!and\b)")
-
-
-def side_by_side(one: Hit, parties: Sequence[Hit]) -> tuple[Hit, ...]:
-    """Whoever of `parties` stands in a row with one of another field: "Schumer and Crapo"."""
-    row, at = [one], parties.index(one)
-    for party in reversed(parties[:at]):
-        if row[0].start - party.end not in _A_COMMA_OR_AND:
-            break
-        row.insert(0, party)
-    for party in parties[at + 1 :]:
-        if party.start - row[-1].end not in _A_COMMA_OR_AND:
-            break
-        row.append(party)
-    return tuple(row)
-
-
-_A_COMMA_OR_AND = {len(link) for link in (", ", " & ", " and ")}
 
 
 def _is_attribute(place: Hit, before: Hit, cue: Hit, folded: str) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from watchbot.contacts.arguments import chain, side_by_side
+from watchbot.contacts.arguments import chain
 from watchbot.contacts.joining import sides
 from watchbot.contacts.scan import Hit
 
@@ -43,3 +43,20 @@ def _in_its_sentence(nearest: Hit, parties: Sequence[Hit], folded: str) -> list[
 
 # "Vice-Premier He Lifeng led for China, joined by …"
 _JOINED = re.compile(r"[^.;:]*\b(?:joined|accompanied|flanked) by [^.;:]*")
+
+
+def side_by_side(one: Hit, parties: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Whoever of `parties` stands in a row with one of another field: "Schumer and Crapo"."""
+    row, at = [one], parties.index(one)
+    for party in reversed(parties[:at]):
+        if row[0].start - party.end not in _A_COMMA_OR_AND:
+            break
+        row.insert(0, party)
+    for party in parties[at + 1 :]:
+        if party.start - row[-1].end not in _A_COMMA_OR_AND:
+            break
+        row.append(party)
+    return tuple(row)
+
+
+_A_COMMA_OR_AND = {len(link) for link in (", ", " & ", " and ")}

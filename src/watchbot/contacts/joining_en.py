@@ -8,6 +8,7 @@ from watchbot.contacts.arguments import Arguments, chain, taking_part
 from watchbot.contacts.closest import closest
 from watchbot.contacts.joining import ALIEN, BOTH, FIRM, Joined, firm, principals, sides, somebody_else, turned_away
 from watchbot.contacts.lexicon import Term
+from watchbot.contacts.quoting import is_addressee
 from watchbot.contacts.scan import Hit
 from watchbot.model import Verdict
 
@@ -47,8 +48,7 @@ def join_english(
     """Decide for one contact word by its arguments; `parties` are those of its field, `entry` those of both fields."""
     inside = [p for p in taking_part(parties, folded, cue) if span[0] <= p.start < span[1]]
     weak = cue.term.grip < 2
-    teams = _teams_of_both(cue, inside, entry, folded, span)
-    if teams is not None:
+    if (teams := _teams_of_both(cue, inside, entry, folded, span)) is not None:
         return Joined((teams,), 0.7, "join.teams")
     if cue.term.side == "both":
         named = tuple(p for p in parties if p.term.kind == "pair" and p.start == cue.start)
@@ -114,7 +114,12 @@ def join_english(
     )
     if own and sides(reach) == BOTH and not outsiders and (firm(reach) or not weak) and not alone:
         return Joined(tuple(reach), 0.7, "join.sentence")
-    around = closest(cue, own, [p for p in entry if p.term.kind not in ALIEN], parties, folded)
+    addressed_to = {
+        p for p in parties if cue.term.form == "noun" and cue.end < p.start < span[1] and is_addressee(p, folded)
+    }
+    around = closest(
+        cue, own, [p for p in entry if p.term.kind not in ALIEN and p not in addressed_to], parties, folded
+    )
     if outsiders:
         return turned_away(outsiders, "join.sentence-")
     if sides(around) != BOTH:

@@ -41,3 +41,13 @@ _OBJECTS = re.compile(
 def objects(hit: Hit, folded: str) -> bool:
     """Whether the party only objects to somebody's journey, and so is neither its host nor its guest."""
     return hit.term.language == "en" and _OBJECTS.match(folded, hit.end) is not None
+
+
+def is_addressee(party: Hit, folded: str) -> bool:
+    """Whether a party is only told something: "Xi's summit sends a message straight to Trump"."""
+    return _MESSAGE.search(folded, max(0, party.start - 40), party.start) is not None
+
+
+_MESSAGE = re.compile(
+    r"\b(?:message|signal|warning|challenge|rebuke)s? (?:[a-z]+ ){0,2}(?:to|for) (?:the |president )?$"
+)
