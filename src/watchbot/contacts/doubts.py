@@ -38,7 +38,6 @@ def speculated(scene: Scene) -> Hit | None:
             for h in scene.of("speculated")
             if not (h.term.word == "close to" and _AMOUNT.match(scene.folded, h.end))
             and not (h.start >= scene.cue.end and scene.cue.term.rule.startswith("en.discusses"))
-            and not (h.term.word == "may" and scene.cue.term.word in _MAY_S and h.end + 1 == scene.cue.start)
             and not _begun_by(scene, h)
             and not (h.term.word == "能否" and _TO_TELL.match(scene.folded, h.end))
             and not (h.term.word in _BESIDES and _PREPOSED.search(scene.folded, h.end, scene.cue.start))
@@ -71,8 +70,6 @@ _SAID = re.compile(r"\b(?:said|says|announced|confirmed|told [a-z ]{3,20})\b[^.;
 _INVITED = re.compile(r"(?:受|应|获)[^，。；：]{0,10}$")
 # "能否介绍磋商安排": a question about what there is, not whether.
 _TO_TELL = re.compile(r"(?:请)?(?:您)?(?:再|具体|详细|进一步)?(?:介绍|透露|分享|说明|谈谈|提供|证实.{0,2}细节)")
-# "plan May sit-down": the month.
-_MAY_S = frozenset({"sit-down", "summit", "meeting", "talks", "session", "trip"})
 # "officials have asked Beijing for a call"
 _ASKED_FOR = re.compile(
     r"\bask(?:s|ed|ing)? (?:beijing|china|washington|the (?:us|chinese|americans)|xi|trump) (?:side )?for (?:an? )?"

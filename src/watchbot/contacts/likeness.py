@@ -81,6 +81,13 @@ def _land(mention: Mention) -> str | None:
 def _another_trip(trip: Mention, talks: Mention) -> bool:
     """Officials who have talked, and their president who travels later: two contacts in one sentence."""
     later = trip.mode is Mode.VISIT and talks.mode is not Mode.VISIT
+    if (
+        later
+        and trip.rules[0] == "en.visit.leaves"
+        and talks.rules[0] == "en.duration"
+        and trip.rules[1] == "join.going"
+    ):
+        return trip.status is not Status.HELD  # "On his way to Beijing, Bessent stopped for three hours with He"
     if not later or talks.status is not Status.HELD or trip.status is Status.HELD:
         return False
     led = any((p.office or "") in PRESIDENCIES for p in (*trip.us, *trip.cn))

@@ -80,7 +80,7 @@ def _rank(group: list[Find]) -> float:
         dated = lead.mention.status is Status.HELD and bool(told) and any(firm(f.mention) for f in (lead, *told))
         if dated:
             return 0  # the headline dates by what the summary tells: it took place
-        return 2 + accepted
+        return 2 + accepted + 0.3 * lead.mention.rules[2].startswith("status.word:en.visit.leaves")
     if lead.mention.rules[1] == "join.topic" and lead.mention.status is not Status.HELD:
         return 2.2  # "Teams eye a weekend to rescue the leaders' meeting"
     if lead.mention.status is Status.SPECULATED and afar(lead.mention):

@@ -157,7 +157,8 @@ def _came_of_it(seen: Occurrence, ruling: Ruling) -> bool:
 _ATTRIBUTE = re.compile(r"\b(?:that|which|by|after|since|under|with) (?:[a-z'-]+ ){0,8}$")
 
 _BROUGHT = frozenset(
-    {"came out of"}
+    {"emerged from"}
+    | {"came out of"}
     | {
         f"{done} {when}"
         for done in ("agreed", "reached", "struck", "hammered out", "worked out", "secured", "signed", "settled")

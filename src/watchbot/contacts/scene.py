@@ -123,7 +123,8 @@ _MONTH_BEFORE = re.compile(
     r"(?:\b(?:in|on|by|since|until|of|this|next|last|early|late|mid|for|through|from|to)[\s-]|[/(-])$", re.IGNORECASE
 )
 _MONTH_BEHIND = re.compile(
-    r"\.?\s\d|[,.;:)]|$|\s(?:summit|visit|trip|meeting|talks|dates?|and June|or June)\b", re.IGNORECASE
+    r"\.?\s\d|[,.;:)]|$|\s(?:summit|visit|trip|meeting|talks|sit-down|session|call|dates?|and June|or June)\b",
+    re.IGNORECASE,
 )
 
 

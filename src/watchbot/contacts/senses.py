@@ -199,7 +199,8 @@ _THOSE_OF = re.compile(
     r" (?:with )?(?:the )?(?:those|leaders|(?:his )?counterparts|(?:foreign |defen[cs]e )?ministers) (?:of|from) "
 )
 _FROM_A_STAGE = re.compile(
-    r" (?:back to back|in turn|one after the other|from the (?:main |same )?(?:stage|podium|rostrum))\b"
+    r" (?:(?:right |just |shortly |hours )?(?:before|after) (?:him|her|them)\b|back to back"
+    r"|in turn|one after the other|from the (?:main |same )?(?:stage|podium|rostrum))\b"
 )
 
 

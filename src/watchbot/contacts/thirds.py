@@ -92,7 +92,20 @@ def foreign_lead(folded: str, parties: Sequence[Hit]) -> bool:
     """Whether a headline is about somebody else: then the summary must have news of its own about the two sides."""
     topics = _TOPICS.match(folded)
     first = topics.end() if topics is not None else 0
-    return any(p.term.kind == "third" and p.start >= first and not _LISTED.search(folded, 0, p.start) for p in parties)
+    return any(
+        p.term.kind == "third"
+        and p.start >= first
+        and not _LISTED.search(folded, 0, p.start)
+        and not _LEFT_OUT.match(folded, p.end)
+        for p in parties
+    )
+
+
+# "Taiwan 'did not come up', Trump says"
+_LEFT_OUT = re.compile(
+    r" (?:[a-z]+ )?['\"]?(?:(?:did not|didn't|never|barely|hardly) (?:come|came) up|(?:was|were)(?:n't| not| never)"
+    r" (?:[a-z]+ )?(?:discussed|mentioned|raised|brought up))"
+)
 
 
 # "five takeaways on Taiwan, chips, Iran": what is talked about.

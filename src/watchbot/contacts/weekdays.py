@@ -36,11 +36,14 @@ def was_then(when: When, folded: str, published: date, ahead: bool | None) -> Wh
         or folded[when.start : when.end] not in _WEEKDAY_NAMES
     ):
         return when
-    held = _HELD.search(folded, max(0, when.start - 80), when.start) is not None
+    held = _HELD.search(folded, max(0, when.start - 120), when.start) is not None
     return replace(when, day=when.day - timedelta(days=7)) if held else when
 
 
-_HELD = re.compile(r"\b(?:held|met|spoke|talked|sat down|took place|conferred|convened)\b[^.;:]{0,60} (?:on|from) $")
+_HELD = re.compile(
+    r"\b(?:held|met|spoke|talked|sat down|took place|conferred|convened|told|reached|agreed|raised|discussed|pressed"
+    r"|urged|warned|made)\b(?:(?!\b(?:will|would|to|plans?|due|set|next|ahead|before|for)\b)[^.;:]){0,90} (?:on|from) $"
+)
 
 
 def was_last(day: date, entry: Entry) -> bool:
