@@ -14,7 +14,7 @@ _NONE = re.compile(
 _REPORT = re.compile(r"\b(?:reports?|claims?|rumou?rs?) (?:that|of|about)\b[^.;:?!]*$")
 _UNTRUE = re.compile(
     r"[^.;:?!]* (?:is|are|was|were) [\"']?(?:pure |total |complete |entirely |completely |simply )?"
-    r"(?:untrue|false|not true|baseless|groundless|unfounded|fabricated|fiction)\b"
+    r"(?:untrue|false|not true|baseless|groundless|unfounded|fabricat\w+|fiction|inaccurate|not accurate|nonsense)\b"
 )
 # "That is not true," she said of a report that they had held a call.
 _UNTRUE_REPORT = re.compile(

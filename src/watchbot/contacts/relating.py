@@ -132,18 +132,23 @@ def stands_alone(seen: Occurrence, everyone: Sequence[Hit]) -> bool:
 
 
 def body_meets(seen: Occurrence, everyone: Sequence[Hit]) -> Joined | None:
-    """A body of the two sides that will meet: "US, China to revive science panel. The panel will convene in March".
+    """The teams or a body of the two sides: "US, China strike a deal. Negotiators met in …", "The panel will convene".
 
     Only where the entry is about both sides and nobody else.
     """
     if seen.cjk or seen.cue.term.mode not in {"meeting", "talks"} or any(p.term.kind in ALIEN for p in everyone):
         return None
-    if _BODY_WILL.search(seen.field.folded, seen.span[0], seen.cue.start) is None:
+    teams = not seen.inside() and _TEAMS.fullmatch(seen.field.folded, seen.span[0], seen.cue.start)
+    if not teams and _BODY_WILL.search(seen.field.folded, seen.span[0], seen.cue.start) is None:
         return None
     joint = [p for p in everyone if p.term.kind == "pair"] or [p for p in everyone if p.term.kind == "body"]
     return Joined(tuple(joint), 0.55, "join.topic") if sides(joint) == BOTH else None
 
 
+_TEAMS = re.compile(
+    r"\s*(?:(?:the|their|top|senior|trade|rival|two|both) ){0,3}(?:negotiators|delegations|teams|trade chiefs|envoys)"
+    r"(?: (?:[a-z]+ ){0,2}| )"
+)
 _BODY_WILL = re.compile(
     r"\b(?:panel|working group|group|team|body|commission|committee|board|council|channel)\b[^.;:!?]{0,70}?"
     r" (?:will|is to|is due to|is set to|plans to) (?:first |next |then |also )?$"
