@@ -50,7 +50,7 @@ _LED_IN = re.compile(
     r"(?:(?!sa(?:ys?|id)\b)[a-z.]+\s){0,2}$|^(?:after|following) (?:[a-z.]+ ){0,2}$"
 )
 _LINK = re.compile(
-    r"\b(?:with|between|and|opposite|across from|alongside)\s(?:[^,;:.]{0,40}\s)?$|\bwith\b[^;:.]{0,60}$"
+    r"\b(?:with|between|and(?! [a-z]+ed )|opposite|across from|alongside)\s(?:[^,;:.]{0,40}\s)?$|\bwith\b[^;:.]{0,60}$"
 )
 _WITH = re.compile(r", (?:with|between)\s(?:[a-z.'-]+\s){0,4}$")
 _DIRECT = re.compile(

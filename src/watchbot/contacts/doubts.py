@@ -39,6 +39,7 @@ def speculated(scene: Scene) -> Hit | None:
             if not (h.term.word == "close to" and _AMOUNT.match(scene.folded, h.end))
             and not (h.start >= scene.cue.end and scene.cue.term.rule.startswith("en.discusses"))
             and not _begun_by(scene, h)
+            and not (h.term.word.startswith("invite") and _IN_CALL.search(scene.folded, h.end, scene.cue.start))
             and not (h.term.word == "能否" and _TO_TELL.match(scene.folded, h.end))
             and not (h.term.word in _BESIDES and _PREPOSED.search(scene.folded, h.end, scene.cue.start))
             and not (h.term.word == "would" and _SAID.search(scene.folded, scene.clause[0], h.start))
@@ -68,6 +69,8 @@ _SET_TO = re.compile(r"\b(?:plan(?:s|ned|ning)?|set|due|scheduled|expect(?:s|ed)
 _SAID = re.compile(r"\b(?:said|says|announced|confirmed|told [a-z ]{3,20})\b[^.;:]{0,70}$")
 # "受王毅邀请访华", unlike 邀请某人访华: who is somebody's guest has accepted.
 _INVITED = re.compile(r"(?:受|应|获)[^，。；：]{0,10}$")
+# "Xi invites Trump to Beijing in call": it was in the call that he did.
+_IN_CALL = re.compile(r" (?:in|during|over|by) (?:an? |the |their )?(?:[a-z-]+ ){0,2}$")
 # "能否介绍磋商安排": a question about what there is, not whether.
 _TO_TELL = re.compile(r"(?:请)?(?:您)?(?:再|具体|详细|进一步)?(?:介绍|透露|分享|说明|谈谈|提供|证实.{0,2}细节)")
 # "officials have asked Beijing for a call"

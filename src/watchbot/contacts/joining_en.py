@@ -114,12 +114,7 @@ def join_english(
     )
     if own and sides(reach) == BOTH and not outsiders and (firm(reach) or not weak) and not alone:
         return Joined(tuple(reach), 0.7, "join.sentence")
-    addressed_to = {
-        p for p in parties if cue.term.form == "noun" and cue.end < p.start < span[1] and is_addressee(p, folded)
-    }
-    around = closest(
-        cue, own, [p for p in entry if p.term.kind not in ALIEN and p not in addressed_to], parties, folded
-    )
+    around = closest(cue, own, _who_may(cue, parties, entry, folded, span, alone), parties, folded)
     if outsiders:
         return turned_away(outsiders, "join.sentence-")
     if sides(around) != BOTH:
@@ -146,6 +141,17 @@ def join_english(
     if not own and not weak and firm(around) and cue.term.form == "noun":
         return Joined(tuple(around), 0.55, "join.topic")
     return Joined((), 0, "join.apart", Verdict.NOT_JOINED)
+
+
+def _who_may(
+    cue: Hit, parties: Sequence[Hit], entry: Sequence[Hit], folded: str, span: tuple[int, int], alone: bool
+) -> list[Hit]:
+    """Who of the entry can be the other one: nobody who is only sent a message, nor of "where Hegseth will speak"."""
+    if alone and _WHERE_HE.search(folded, span[0], cue.start):
+        return []
+    noun = cue.term.form == "noun"
+    told = {p for p in parties if noun and cue.end < p.start < span[1] and is_addressee(p, folded)}
+    return [p for p in entry if p.term.kind not in ALIEN and p not in told]
 
 
 def _teams_of_both(
@@ -206,6 +212,8 @@ def _time_spent(cue: Hit, args: Arguments, behind: Sequence[Hit], folded: str) -
     return Joined((), 0, "join.duration", Verdict.NOT_A_CONTACT_SENSE)
 
 
+# "Dong to skip forum, where Hegseth will speak"
+_WHERE_HE = re.compile(r", (?:where|at which) [^,.;]{3,40}$")
 # "US team in Munich; Wang Yi to speak"
 _OTHERS = re.compile(r"; [^;.]{3,30}$")
 _AT_NIGHT = frozenset({"into the night", "into night", "past midnight", "into the small hours", "until dawn"})
