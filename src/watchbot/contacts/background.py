@@ -143,6 +143,8 @@ def _is_news(scene: Scene, hit: Hit, inside: bool) -> bool:
         return True  # "第二任期以来首次会谈", "출범 이후 처음으로"
     if hit.term.word == "앞서" and _KO_AHEAD_OF.search(scene.folded, 0, hit.start):
         return True  # "방중에 앞서", "APEC 앞서": before what is to come, not earlier
+    if hit.term.word == "月前" and scene.folded[hit.start - 1 : hit.start].isdigit():
+        return True  # "或将于4月前": before a month to come
     if hit.term.word == "年前" and scene.folded.endswith("新", 0, hit.start):
         return True  # "或农历新年前访华"
     if hit.term.word.endswith(" after") and scene.folded.endswith((" by ", " for "), 0, hit.start):

@@ -17,7 +17,7 @@ from watchbot.contacts.posts import AIDE, CREW, NOT_HIMSELF, his_man, post
 from watchbot.contacts.quoting import objects, speaks
 from watchbot.contacts.roles import plain
 from watchbot.contacts.scan import Hit
-from watchbot.contacts.thirds import third
+from watchbot.contacts.thirds import third, with_a_third
 from watchbot.contacts.topical import topical
 from watchbot.model import Roster
 
@@ -31,6 +31,7 @@ _MEMBER_OF = re.compile(
 _COMPANY = re.compile(r"公司|集团|银行|大学|基金|执行|董事|总裁|总经理")
 _WARES = re.compile(r" (?:jets?|planes?|aircraft|airliners|chips?|gpus?)\b")
 _DISCUSSED = re.compile(r"\b(?:discuss(?:es|ed|ing)?|raise[sd]?|raising) $")
+_SUMMONS = re.compile(r"(?:紧急|当面)?(?:召见|约见)美国?驻华")
 _LIST = re.compile(r", (?:and )?|,? and | & ")
 _ADJECTIVE = re.compile(r"(?:[a-z]+ )?")
 _LED_BY = re.compile(
@@ -73,7 +74,7 @@ class PartyFinder:
                 quoted = kept.term.kind in {"actor", "office", "body"} and speaks(kept, folded)
                 quoted = quoted or (kept.term.kind == "actor" and only_speaks(self.roster, kept.term.actor, day))
                 made.append(Hit(kept.start, kept.end, replace(kept.term, reach="speaker")) if quoted else kept)
-        made = [_with_a_third(h, made, hits) for h in made]
+        made = [with_a_third(h, made, hits) for h in made]
         if {"us", "cn"} <= {h.term.side for h in made if h.term.kind == "actor"}:
             return [h for h in made if h.term.form != "sport"]  # 韩正赴世足决赛 与川普握手
         return made
@@ -120,7 +121,12 @@ class PartyFinder:
         return list(self.roster.actors[hit.term.actor].offices_on(day)) if hit.term.actor else [hit.term.office]
 
     def _listed(self, hit: Hit, made: Sequence[Hit], folded: str) -> Hit | None:
-        """ "the U.S. Treasury secretary, trade representative": the second post is of the side of the first."""
+        """ "the U.S. Treasury secretary, trade representative": the second post is of the side of the first.
+
+        Who summons the American ambassador in China, 外交部副部长召见美驻华大使, holds his post there.
+        """
+        if hit.term.office in self.roster.offices and _SUMMONS.match(folded, hit.end):
+            return Hit(hit.start, hit.end, replace(hit.term, kind="office", side="cn"))
         if hit.term.kind not in {"role", "home"} or not hit.term.office or not made or hit.term.language != "en":
             return None
         first = made[-1]
@@ -213,16 +219,6 @@ _PEOPLE = re.compile(
     r"|again|here|[a-z]+day|behind)\b"
 )
 _DATELINE = re.compile(r"\s?(?:—|–|--|- |\(|, [A-Z][a-z]{2,8}\.? \d)")
-
-
-def _with_a_third(party: Hit, parties: Sequence[Hit], hits: Sequence[Hit]) -> Hit:
-    """ "Wicker and Fischer meet Lai as Beijing's envoy tours Washington": they stand for nobody here."""
-    behind = [p for p in parties if p.start >= party.end and p.term.side != party.term.side]
-    third = behind[0] if behind and behind[0].term.kind == "third" and behind[0].term.form == "person" else None
-    if party.term.kind != "actor" or third is None:
-        return party
-    met = any(h.term.kind == "contact" and party.end <= h.start < third.start for h in hits)
-    return Hit(party.start, party.end, replace(party.term, reach="elsewhere")) if met else party
 
 
 def _acted(hit: Hit, text: str) -> bool:

@@ -55,6 +55,8 @@ def post(hit: Hit, hits: Sequence[Hit], text: str, folded: str) -> Hit | None:
         return Hit(hit.start, hit.end, replace(term, kind="third", form="person", side=""))
     if _PANEL.search(folded, hit.start, hit.end + 10) and _HEARD.search(folded, max(0, hit.start - 24), hit.start):
         return None  # "told a Senate panel": who listened
+    if term.kind == "body" and term.domain != "congress" and (sent := _SENT.match(folded, hit.end)):
+        return Hit(hit.start, sent.end(), replace(term, name=f"{term.name} {_PEOPLE[sent[0].strip()]}"))
     if term.kind == "body":
         crew = term.domain == "congress" and term.language == "en"
         return Hit(hit.start, hit.end, replace(term, name=delegation(hit, text))) if crew else hit
@@ -73,6 +75,9 @@ def post(hit: Hit, hits: Sequence[Hit], text: str, folded: str) -> Hit | None:
     return hit
 
 
+# 美财政部代表团, 미 재무부 대표단: those whom it sends.
+_PEOPLE = {"代表团": "delegation", "工作团队": "team", "团队": "team", "官员": "officials", "대표단": "delegation"}
+_SENT = re.compile("|".join(("代表团", "工作团队", "团队", "官员", " ?대표단")))
 # "three members of Trump's cabinet": he himself stays at home.
 CREW = re.compile(
     r"(?:'s)? (?:own |top |trade |negotiating |cabinet |administration |senior )*"

@@ -112,3 +112,13 @@ _LEFT_OUT = re.compile(
 _LISTED = re.compile(r"\b(?:on|about|over) (?:(?:[a-z-]+ )?[a-z-]+(?:,|,? and| &) )*$")
 # What heads a headline as its topics: "Iran, soybeans, Taiwan: Trump's morning call".
 _TOPICS = re.compile(r"(?:[a-z'-]+(?: [a-z'-]+)?(?:, and |, | and )){1,4}[a-z'-]+(?: [a-z'-]+)?:")
+
+
+def with_a_third(party: Hit, parties: Sequence[Hit], hits: Sequence[Hit]) -> Hit:
+    """ "Wicker and Fischer meet Lai as Beijing's envoy tours Washington": they stand for nobody here."""
+    behind = [p for p in parties if p.start >= party.end and p.term.side != party.term.side]
+    third = behind[0] if behind and behind[0].term.kind == "third" and behind[0].term.form == "person" else None
+    if party.term.kind != "actor" or third is None:
+        return party
+    met = any(h.term.kind == "contact" and party.end <= h.start < third.start for h in hits)
+    return Hit(party.start, party.end, replace(party.term, reach="elsewhere")) if met else party
