@@ -245,8 +245,6 @@ _THERE_FIRST = re.compile(
 )
 _IN = Term("in", "contact", "en", rule="en.visit.in", mode="visit", form="fin", grip=1)
 _ZH_TOGETHER = Term("陪同", "contact", "zh", rule="zh.meeting", mode="meeting", form="noun", grip=2)
-_TO_COME = Term(
-    "settle on", "contact", "en", rule="en.talks.settle", mode="talks", form="ing", grip=2, status="planned"
-)
+_TO_COME = Term("book", "contact", "en", rule="en.talks.settle", mode="talks", form="ing", grip=2, status="planned")
 _KO_TO = Term("에", "contact", "ko", rule="ko.tells", mode="talks", form="noun", grip=2)
 _TO = Term("to", "contact", "en", rule="en.tells.to", mode="talks", form="fin", grip=0)
