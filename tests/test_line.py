@@ -1,6 +1,6 @@
 """The whole line on real parts: loopback feeds in, one live message out, and nothing repeated over a restart."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -13,7 +13,21 @@ from aiohttp import web
 
 from watchbot.app import Line, assemble
 from watchbot.config import Config, load
-from watchbot.model import Chat, ChatKey, ChatKind, DeliveryKind, Feed, FeedKind, Outgoing, Sent, Side
+from watchbot.contacts import Coder
+from watchbot.model import (
+    Chat,
+    ChatKey,
+    ChatKind,
+    Coding,
+    Contact,
+    DeliveryKind,
+    Entry,
+    Feed,
+    FeedKind,
+    Outgoing,
+    Sent,
+    Side,
+)
 from watchbot.store import Database, chats, contacts
 
 CONFIG = load(Path(__file__).parent.parent / "config")
@@ -135,6 +149,30 @@ async def test_a_headline_that_leaves_a_side_unsaid_joins_the_contact_of_that_da
         known = line.database.transact(lambda c: contacts.recent(c, limit=5))
         assert [sorted({r.publisher for r in one.reports}) for one in known] == [["Reuters", "Xinhua"]]
         await line.close()
+
+
+async def test_an_entry_on_which_the_coder_errs_takes_nothing_of_its_feed_with_it(
+    tmp_path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    read = Coder._code
+
+    def err(coder: Coder, entry: Entry, around: Callable[[], Sequence[Contact]]) -> Coding:
+        if "Macron" in entry.title:
+            raise ValueError("a mistake of ours")
+        return read(coder, entry, around)
+
+    monkeypatch.setattr(Coder, "_code", err)
+    stand, recorder = Newsstand(), Recorder()
+    told = START - timedelta(minutes=5)
+    stand.items["reuters"] += [("Macron meets Xi", told), (CALL_EN, told), ("Macron leaves", told)]
+    async with stand.open() as base:
+        line = open_line(config_for(base), tmp_path / "w.db", recorder, clock)
+        await line.step()
+        await line.close()
+    assert recorder.kinds == [DeliveryKind.SEND]
+    errors = [r.getMessage() for r in caplog.records if "kept unread" in r.getMessage()]
+    assert len(errors) == 2
+    assert all("feed reuters" in e and "a mistake of ours" in e for e in errors)
 
 
 async def test_a_restart_repeats_nothing(tmp_path: Path, clock: Clock) -> None:

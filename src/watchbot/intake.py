@@ -29,6 +29,7 @@ from watchbot.model import (
     DeliveryKind,
     Entry,
     Mention,
+    Verdict,
 )
 from watchbot.store import chats, contacts, outbox
 
@@ -52,8 +53,11 @@ class Intake:
         self._deadlines = deadlines
 
     def code(self, entry: Entry) -> Coding:
-        """What the entry says of contacts. Pure."""
-        return self._coder.code(entry)
+        """What the entry says of contacts; what the coder itself errs on is logged, and filed as saying nothing."""
+        coding = self._coder.code(entry)
+        if coding.verdict is Verdict.UNREADABLE:
+            log.error("entry %s of feed %s is kept unread: %s", entry.id, entry.feed, coding.rule)
+        return coding
 
     def file(self, connection: Connection, coded: Sequence[CodedEntry], *, baseline: bool, now: datetime) -> int:
         """File what new entries say; returns how many alerts were raised.

@@ -4,12 +4,147 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from watchbot.commands.detect import coder_of
 from watchbot.contacts import Coder, place
 from watchbot.model import Coding, Entry, Mode, Status, Verdict
 
 CONFIG = Path(__file__).parents[2] / "config"
+FRAGMENTS = {
+    "en": (
+        *("Trump", "Xi Jinping", "Bessent", "He Lifeng", "Rubio", "Wang", "Lavrov", "Macron", "the French president"),
+        *("US", "China", "Beijing", "Washington", "Chinese officials", "US senators", "the two leaders", "negotiators"),
+        *(
+            "met",
+            "meets",
+            "will meet",
+            "spoke with",
+            "calls",
+            "told",
+            "visit",
+            "state visit",
+            "summit",
+            "talks",
+            "call",
+        ),
+        *("arrived", "left", "sends", "hosts", "postponed", "denied", "no", "may", "before", "after", "since", "their"),
+        *(
+            "in Paris",
+            "in Madrid",
+            "in Beijing",
+            "to China",
+            "at the White House",
+            "on Thursday",
+            "May 14",
+            "for two days",
+        ),
+        *(
+            "and",
+            ",",
+            ".",
+            "'s",
+            "?",
+            '"',
+            ":",
+            "with",
+            "by video",
+            "over",
+            "who",
+            "as",
+            "that",
+            "next week",
+            "together",
+        ),
+    ),
+    "zh-Hans": (
+        *(
+            "特朗普",
+            "习近平",
+            "何立峰",
+            "贝森特",
+            "王毅",
+            "鲁比奥",
+            "马克龙",
+            "中美",
+            "美方",
+            "中方",
+            "两国元首",
+            "代表团",
+        ),
+        *(
+            "会晤",
+            "会谈",
+            "磋商",
+            "通话",
+            "访华",
+            "访问",
+            "抵达",
+            "将",
+            "将于",
+            "推迟",
+            "取消",
+            "否认",
+            "前",
+            "后",
+            "与",
+            "在",
+        ),
+        *(
+            "釜山",
+            "巴黎",
+            "北京",
+            "马来西亚",
+            "30日",
+            "周四",
+            "下周",
+            "，",
+            "。",
+            "：",
+            "、",
+            "「",
+            "」",
+            "表示",
+            "不",
+            "没有",
+        ),
+    ),
+    "ko": (
+        *(
+            "트럼프",
+            "시진핑",
+            "베선트",
+            "허리펑",
+            "왕이",
+            "루비오",
+            "마크롱",
+            "미중",
+            "美",
+            "中",
+            "양국 정상",
+            "대표단",
+        ),
+        *(
+            "회담",
+            "정상회담",
+            "통화",
+            "협상",
+            "방중",
+            "만나",
+            "만난다",
+            "도착",
+            "연기",
+            "취소",
+            "부인",
+            "앞두고",
+            "뒤",
+            "와",
+            "서",
+        ),
+        *("부산", "파리", "베이징", "30일", "다음 주", "오늘", "…", ",", '"', ".", "밝혔다", "예정", "없다"),
+    ),
+}
 
 
 @pytest.fixture(scope="session")
@@ -163,3 +298,34 @@ def test_where_a_dispatch_was_sent_from_comes_after_a_city_abroad(texts: list[st
 def test_an_envoy_named_is_not_the_ambassador(coder: Coder) -> None:
     said = "Scott Bessent met Beijing's envoy Li Chenggang in Kuala Lumpur"
     assert [person.name for person in code(coder, said, "en").mentions[0].cn] == ["Li Chenggang"]
+
+
+@pytest.mark.parametrize("lang", FRAGMENTS)
+@settings(max_examples=300, deadline=None)
+@given(data=st.data())
+def test_no_row_of_names_verbs_and_places_is_too_much_for_the_coder(
+    coder: Coder, lang: str, data: st.DataObject
+) -> None:
+    row = st.lists(st.sampled_from(FRAGMENTS[lang]), max_size=12)
+    joint = " " if lang in {"en", "ko"} else ""
+    title, summary = (joint.join(data.draw(row)) for _ in range(2))
+    coding = code(coder, title, lang, summary)
+    assert coding.verdict is not Verdict.UNREADABLE, coding.rule
+
+
+def test_a_city_abroad_elsewhere_in_the_text_is_no_host_of_a_visit(coder: Coder) -> None:
+    summary = (
+        "The French president sat down with Xi Jinping at the start of a state visit. Officials in Paris were upbeat."
+    )
+    coding = code(coder, "Macron gets the Great Hall treatment, and a lecture on American duties", "en", summary)
+    assert (coding.verdict, coding.mentions) == (Verdict.THIRD_PARTY, ())
+
+
+def test_an_entry_on_which_the_coder_errs_says_where_and_is_no_contact(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = coder_of(CONFIG)
+    monkeypatch.setattr(broken, "_reader", None)
+    coding = code(broken, "Rubio meets Wang Yi in Lima", "en")
+    assert coding.verdict is Verdict.UNREADABLE
+    assert coding.rule.startswith("coder.failed: AttributeError")
+    assert "coding.py:" in coding.rule
+    assert code(broken, "Stocks rise in Tokyo", "en").verdict is Verdict.NO_CONTACT_WORD

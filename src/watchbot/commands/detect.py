@@ -19,7 +19,7 @@ from watchbot.configuration.issues import read_issues
 from watchbot.configuration.problems import ConfigError
 from watchbot.contacts import Coder, add_report, identify, new_id, open_contact
 from watchbot.contacts.windows import is_candidate
-from watchbot.model import Alerting, AlertKind, Coding, Contact, Entry, Mention, Participant, Roster
+from watchbot.model import Alerting, AlertKind, Coding, Contact, Entry, Mention, Participant, Roster, Verdict
 
 HELP = "read entries as JSON lines from standard input; print the contact, status and alert of each"
 ALERTS = {AlertKind.CONTACT_NEW: "new", AlertKind.CONTACT_CHANGE: "update"}
@@ -104,6 +104,8 @@ def detect(coder: Coder, entries: Iterable[Entry]) -> Iterator[Detection]:
     contacts: dict[str, Contact] = {}
     for entry in sorted(entries, key=lambda e: e.published):
         coding = coder.code(entry, partial(_candidates, contacts, entry.published))
+        if coding.verdict is Verdict.UNREADABLE:
+            print(f"entry {entry.id} of {entry.publisher}: {coding.rule}", file=sys.stderr)
         main_contact, day, alert, reason = None, None, "none", coding.verdict.value
         read: list[Mention] = []
         for number, mention in enumerate(coding.mentions):

@@ -24,6 +24,7 @@ _HEADS_OWN = re.compile(r"\b(?:presidents|leaders)'")
 _OF_LEADERS = re.compile(r"(?:정상 ?|元首|首脑|领导人|leaders' )$")
 # The rules that take a side from elsewhere in the entry.
 _FROM_AFAR = frozenset({"join.entry", "join.entry-weak", "join.topic"})
+_SIDES = frozenset(side.value for side in Side)
 _BESIDE = 7  # characters: "可能与习近平会面", "시진핑 주석 면담 가능성"
 _GROUPS = ("delegation", "group", "senators", "members", "lawmakers")
 
@@ -42,7 +43,7 @@ class Casting:
         named = [
             participant(self.roster, p.term, day, known, works.get("us" if p.term.side == "cn" else "cn", ()))
             for p in taking_part
-            if p.term.kind != "pair"
+            if p.term.side in _SIDES  # neither pairs nor anybody of a third country
             and not _is_title(p, taking_part)
             and not (p.term.actor and only_speaks(self.roster, p.term.actor, day))
         ]

@@ -6,8 +6,10 @@ first. An entry that leaves a side unsaid is read by the contacts of these days 
 """
 
 import re
+import traceback
 from collections.abc import Callable, Sequence
 from datetime import date
+from pathlib import Path
 
 from watchbot.contacts import place
 from watchbot.contacts.bearers import Setting
@@ -19,8 +21,9 @@ from watchbot.contacts.groups import with_groups
 from watchbot.contacts.joining import ALIEN, Joined
 from watchbot.contacts.lexicon import terms
 from watchbot.contacts.likeness import PRESIDENCIES, REMOTE, names
-from watchbot.contacts.merging import BARE, merge, without_echoes
+from watchbot.contacts.merging import merge, without_echoes
 from watchbot.contacts.nearing import LOOMS
+from watchbot.contacts.news import only_a_topic, own_news
 from watchbot.contacts.occurrence import Occurrence, occurrences
 from watchbot.contacts.parties import PartyFinder
 from watchbot.contacts.principals import at_his_post
@@ -33,7 +36,7 @@ from watchbot.contacts.text import fold
 from watchbot.contacts.thirds import foreign_lead
 from watchbot.contacts.unsaid import leaders_denied
 from watchbot.issues import IssueMatcher
-from watchbot.model import Coding, Contact, Entry, Issue, IssueHit, Mention, Roster, Status, Verdict
+from watchbot.model import Coding, Contact, Entry, Issue, IssueHit, Mention, Roster, Verdict
 
 # Of terms that begin together and are equally long, the lower rank stays.
 RANK = {
@@ -52,7 +55,6 @@ RANK = {
 # What an entry may have left unsaid, so that the contacts of these days can tell.
 UNSAID = frozenset({Verdict.NO_US_SIDE, Verdict.NO_CN_SIDE, Verdict.NOT_JOINED, Verdict.NOT_A_CONTACT_SENSE})
 _SPOKEN = frozenset({"phone", "video", "meeting", "talks", "summit"})
-_FIRM_NEWS = frozenset({Status.DENIED, Status.CANCELLED, Status.POSTPONED})
 
 
 class Coder:
@@ -70,8 +72,15 @@ class Coder:
         """What the entry says of contacts. What the gate turns away, nearly all, isn't searched for issues.
 
         `around` gives the contacts of these days, by which an entry that leaves a side unsaid can still be read; it is
-        only called for such an entry.
+        only called for such an entry. Never raises: an entry on which the coder itself errs is `UNREADABLE`, and its
+        rule says where, so that it can't take the rest of its feed with it.
         """
+        try:
+            return self._code(entry, around)
+        except Exception as error:
+            return Coding(Verdict.UNREADABLE, f"coder.failed: {error!r} in {_place_of(error)}", (), (), ())
+
+    def _code(self, entry: Entry, around: Callable[[], Sequence[Contact]]) -> Coding:
         passage = self._gate.scan(entry)
         if passage.refusal is not None:
             verdict, rule = passage.refusal
@@ -139,10 +148,10 @@ class Coder:
         finds, seen, first = self._finds(entry, fields, everyone, tuple(hit.issue for hit in issues), spoken)
         told = [f for f in finds if not f.background and not at_his_post(f.mention)]
         foreign = fields[0].where == "title" and foreign_lead(fields[0].folded, fields[0].parties)
-        told = [f for f in told if not _only_a_topic(f.mention)]
+        told = [f for f in told if not only_a_topic(f.mention)]
         told = told or [f for f in finds if f.mention.rules[-1] == LOOMS and not foreign][:1]
         if foreign and not any(f.title for f in told):
-            told = [f for f in told if _own_news(f, fresh(entry, seen[f.order]))]
+            told = [f for f in told if own_news(f, fresh(entry, seen[f.order]))]
         day = entry.published.date()
         apart = merge(told, day)
         merged = [self._reader.casting.with_others(m, fields, day, _alone(m, apart)) for m in apart]
@@ -180,6 +189,12 @@ class Coder:
         return finds, places, first
 
 
+def _place_of(error: Exception) -> str:
+    """The last line of ours that an error passed."""
+    ours = [f for f in traceback.extract_tb(error.__traceback__) if "watchbot" in f.filename]
+    return f"{Path(ours[-1].filename).name}:{ours[-1].lineno}"
+
+
 def _alone(mention: Mention, all_of_them: Sequence[Mention]) -> bool:
     """Whether the entry tells of no other contact than one of leaders, to which who "also takes part" doesn't go."""
     others = [m for m in all_of_them if m is not mention]
@@ -188,20 +203,6 @@ def _alone(mention: Mention, all_of_them: Sequence[Mention]) -> bool:
 
 def _led(mention: Mention) -> bool:
     return any(p.office in PRESIDENCIES for p in (*mention.us, *mention.cn))
-
-
-def _only_a_topic(mention: Mention) -> bool:
-    """Whether a word for talks stands in an entry about two capitals and says nothing of when, where or who."""
-    bare = all(p.name in BARE for p in (*mention.us, *mention.cn))
-    topic = mention.rules[0].startswith("en.") and mention.rules[1:] == ("join.topic", "status.plain")
-    return topic and bare and mention.start is None and mention.place is None
-
-
-def _bare_side(mention: Mention) -> bool:
-    """Whether one side is only a country beside somebody named of the other."""
-    named = [any(p.actor for p in people) for people in (mention.us, mention.cn)]
-    bare = [all(p.name in BARE for p in people) for people in (mention.us, mention.cn)]
-    return any(named) and any(bare)
 
 
 def _of_others(mention: Mention, all_of_them: Sequence[Mention]) -> bool:
@@ -224,22 +225,3 @@ def _names_a_call(hit: Hit) -> bool:
 
 # "Xi presses Trump as they agree to meet": they have talked.
 _AGREED = re.compile(r"\b(?:they|the two|both) (?:also )?agree")
-
-
-def _own_news(find: Find, new: bool | None) -> bool:
-    """A day of the last few, a plan or its end, or a verb with both sides; not what "had" taken place before."""
-    mention = find.mention
-    if find.adjunct and not new:
-        return False  # "It came a day after Xi saw Trump"
-    if mention.rules[1] in {"join.sentence", "join.entry"} and _bare_side(mention):
-        return False  # "Wang and Lavrov … criticised the US"
-    if new is not None or mention.status in _FIRM_NEWS:
-        return bool(new) or mention.status in _FIRM_NEWS
-    if mention.status is Status.PLANNED and mention.rules[1] == "join.entry" and find.explicit:
-        return True
-    firm = find.explicit and mention.rules[1] in {"join.clause", "join.going"} and mention.score >= 0.8
-    return firm and (
-        mention.status is Status.PLANNED
-        or mention.rules[0].endswith((".fin", ".base"))
-        or not mention.rules[0].startswith("en.")
-    )

@@ -162,10 +162,15 @@ _AGAIN = re.compile(r"(?:meet|talk|speak|sit down|confer) again\b|reconvene\b")
 
 def arrives_for(scene: Scene) -> Hit | None:
     """ "Trump and Xi land in Busan for their meeting": they are there, and it comes next."""
+    before = (scene.folded, scene.clause[0], scene.cue.start)
+    if scene.cue.term.form == "duration" and scene.cue.term.word.startswith("for ") and _LEAVES.search(*before):
+        return scene.cue
     noun = not scene.cjk and scene.cue.term.form in NOUNS | {"ing"} and scene.cue.term.mode != "visit"
-    return scene.cue if noun and _THERE_FOR.search(scene.folded, scene.clause[0], scene.cue.start) else None
+    return scene.cue if noun and _THERE_FOR.search(*before) else None
 
 
+# "leaves Washington on Friday for two days of talks"
+_LEAVES = re.compile(r"\b(?:leaves?|departs?|flies|heads|sets off|will leave|to leave) [^.;:]{0,60}$")
 _THERE_FOR = re.compile(
     r"\b(?:lands?|arrives?|touch(?:es)? down) in [^,.;:]{3,30} (?:for|ahead of) (?:[a-z'-]+ ){0,4}$"
     r"|\bon (?:his|her|their|the) way to [^,.;:]{3,30} for (?:[a-z'-]+ ){0,4}$"

@@ -53,7 +53,8 @@ def _ground(hits: Sequence[Hit], folded: str) -> Hit | None:
     lands = [
         x for x in destinations(hits, folded, (0, len(folded))) if re.search(r"\bin (?:the )?$", folded[: x.start][-8:])
     ]
-    return lands[0] if lands and all(x.term.side == lands[0].term.side for x in lands) else None
+    own = bool(lands) and lands[0].term.side != "third" and all(x.term.side == lands[0].term.side for x in lands)
+    return lands[0] if own else None
 
 
 def _taken_along(cue: Hit, goal: Hit, behind: Sequence[Hit], folded: str) -> list[Hit]:

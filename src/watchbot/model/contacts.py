@@ -129,6 +129,7 @@ class Verdict(StrEnum):
     STATEMENT_ONLY = "statement_only"
     NOT_A_CONTACT_SENSE = "not_a_contact_sense"
     TOO_UNSURE = "too_unsure"
+    UNREADABLE = "unreadable"  # a mistake of the coder's own: the entry is kept, the log names it
 
 
 @dataclass(frozen=True, slots=True)
