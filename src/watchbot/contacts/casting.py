@@ -21,7 +21,7 @@ _HEADS = re.compile(r"\b(?:presidents|heads of state) of\b|两国元首|两国�
 # "the leaders' call", not talks that prepare one.
 _HEADS_OWN = re.compile(r"\b(?:presidents|leaders)'")
 # "정상 통화", "元首通话": the leaders' own, whoever else the sentence names.
-_OF_LEADERS = re.compile(r"(?:정상 ?|元首|首脑|领导人|leaders' )$")
+_OF_LEADERS = re.compile(r"(?:정상 ?|元首|首脑|领导人|leaders' )(?:[\d月日号昨今晚上]{1,6})?$")
 # The rules that take a side from elsewhere in the entry.
 _FROM_AFAR = frozenset({"join.entry", "join.entry-weak", "join.topic"})
 _SIDES = frozenset(side.value for side in Side)
@@ -58,7 +58,7 @@ class Casting:
         heads = heads or _HEADS_OWN.search(seen.field.folded, seen.clause[0], seen.cue.end)
         if (heads or together) and not any(p.actor or p.office for p in named):
             named = self.presidents(day)
-        if _OF_LEADERS.search(seen.field.folded[max(0, seen.cue.start - 8) : seen.cue.start]):
+        if _OF_LEADERS.search(seen.field.folded[max(0, seen.cue.start - 14) : seen.cue.start]):
             named = self.presidents(day)
         along = [*companions(seen, taking_part), *he_and(seen, taking_part)]
         named += [participant(self.roster, p.term, day, known) for p in along]

@@ -44,6 +44,12 @@ def find(folded: str, language: str, published: date, future: bool | None) -> tu
             if day is not None:
                 found[-1] = When(day, found[-1].start, match.end() + 1, monthly=True)
             continue
+        dated = groups.get("month") or groups.get("month2")
+        if found and dated and _SAME_DAY.fullmatch(folded, found[-1].end, match.start()) and not found[-1].monthly:
+            day = _resolve(groups, published, None)
+            if day is not None and folded[found[-1].start : found[-1].end].endswith("day"):
+                found[-1] = When(day, found[-1].start, match.end(), monthly=True)
+                continue
         base = today if groups.get("word") or groups.get("near") else published
         if groups.get("word") in THE_DAY_BEFORE and found and match.start() - found[-1].end < 250:
             base = found[-1].day
@@ -53,6 +59,8 @@ def find(folded: str, language: str, published: date, future: bool | None) -> tu
             shift = bool(of_month["next"]) - bool(ago)
             groups["month"] = str((published.month - 1 + shift) % 12 + 1)
         last = groups.get("weekday") and (groups.get("last") or folded.endswith("last ", 0, match.start()))
+        if groups.get("cday") and _STAYS_FOR.search(folded, max(0, match.start() - 14), match.start()):
+            continue  # "率团前往马来西亚四日": for four days
         day = _resolve(groups, published - timedelta(days=1) if last else base, False if last else future)
         if day is not None:
             monthly = any(groups.get(name) for name in ("month", "month2", "month3"))
@@ -67,6 +75,9 @@ CONTINUES = re.compile(r"\s?(?:and|to|through|until|[-–~∼〜～、至到和�
 _OF_MONTH = re.compile(
     r"(?:本月|这个月|이달 ?|(?P<ago>上月|上个月|지난달 ?)|(?P<next>下月|下个月|다음 ?달 ?|내달 ?)|(?P<past>지난 ))$"
 )
+_STAYS_FOR = re.compile(r"(?:前往|访问|出访|造访|走访|停留|赴)[一-鿿]{1,8}$")
+# "Monday evening, Jan. 19"
+_SAME_DAY = re.compile(r"(?: (?:morning|afternoon|evening|night))?,? \(?")
 _BRACKET = re.compile(r"\s?[(（]\s?")
 _WIRE = re.compile(r"(?:社|网|讯|報|报)[^\d，。\s]{0,6}(?:(\d{1,2})月)?(\d{1,2})日(?:专)?电")
 

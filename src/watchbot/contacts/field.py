@@ -42,7 +42,7 @@ _AFTERWARDS = re.compile(
 )
 
 
-_LEADERS = re.compile(r"(?:元首|首脑|川习|习特|特习|정상)(?:之间|间|的| )?$")
+_LEADERS = re.compile(r"(?:元首|首脑|川习|习特|特习|정상)(?:之间|间|的| )?(?:[\d月日号昨今上晚周]{1,6})?$")
 # "中美元首通话后市场憧憬"
 _MOOD = re.compile(r"之?后，?(?:市场|投资者|股市|外界|资金|汇市|债市|人民币|美股|港股|台股|油价|金价)")
 
@@ -115,7 +115,7 @@ def _of_others(found: re.Match[str], field: Field, mention: Mention) -> bool:
     "hours after Xi spoke to Putin over video link", 經貿磋商 … 依元首通話的共識
     """
     led = any(p.office in PRESIDENCIES for p in mention.us)
-    if not led and _LEADERS.search(field.folded, max(0, found.start() - 6), found.start()):
+    if not led and _LEADERS.search(field.folded, max(0, found.start() - 12), found.start()):
         return True
     strangers = (p for p in field.hits if p.term.kind == "third" and p.term.form == "person")
     return any(-24 <= p.start - found.end() <= 24 or 0 <= found.start() - p.end <= 24 for p in strangers)

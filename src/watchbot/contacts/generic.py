@@ -12,7 +12,7 @@ def in_general(seen: Occurrence, inside: Sequence[Hit]) -> str | None:
     cue, folded, low = seen.cue, seen.field.folded, seen.clause[0]
     if seen.cjk:
         vying = cue.term.word == "峰会" and _ZH_VIE.match(folded, cue.end) and "在" in folded[: cue.start][-8:]
-        return "join.vying" if vying else None
+        return "join.vying" if vying else "join.history" if _ZH_HISTORY.match(folded, cue.end) else None
     verb = cue.term.form in {"base", "fin"}
     if cue.term.form == "ing" and _HOW.match(folded) and not any(p.term.kind in {"actor", "office"} for p in inside):
         return "join.how"
@@ -48,6 +48,8 @@ _VIE = re.compile(
     r"\b(?:jockey|vie|compet|jostl|wrestl|duel|contend|rac)(?:e|es|ed|ing|s|ying)? (?:for|over|with)\b[^.;:]{0,50}"
     r"\b(?:at|in|during) (?:the |a )?(?:[a-z-]+ )?$|\b(?:told|tells) (?:[a-z-]+ )?leaders at (?:the|a) (?:[a-z-]+ )?$"
 )
+# "分析贸易谈判历次升降之成因"
+_ZH_HISTORY = re.compile(r"的?(?:历次|历轮|历史|历程|演变|来龙去脉|始末)")
 _ZH_VIE = re.compile(r"[^，。；]{0,4}(?:角力|较劲|博弈|竞逐|争锋|拉票)")
 # "will meet twice annually": no meeting in particular.
 _HABIT = re.compile(

@@ -60,8 +60,13 @@ def _took_place_since(lead: Find, held: Find, published: date) -> bool:
         return False
     ago = (published - day).days
     return (lead.title and met and 0 <= ago <= FRESH_DAYS) or (
-        lead.mention.start == published and 0 <= ago <= 1 and not afar(held.mention)
+        lead.mention.start == published and 0 <= ago <= 1 and not afar(held.mention) and not _bare_noun(held.mention)
     )
+
+
+def _bare_noun(mention: Mention) -> bool:
+    """Whether a Chinese or Korean word only names it: "分别率团" says nothing of whether they have met."""
+    return mention.rules[0].startswith(("zh.", "ko.")) and mention.rules[2] == "status.plain"
 
 
 def _knows_better(find: Find, lead: Find) -> bool:

@@ -8,7 +8,7 @@ from watchbot.contacts.datewords import MONTHS, numeral
 _FULL = "january|february|march|april|june|july|august|september|october|november|december"
 _MONTH_OF = re.compile(
     rf"\b(?P<en>{_FULL}|(?<=in )may|(?<='s )may|(?<=this )may|(?<=his )may) (?:state |official |beijing |china )?$"
-    r"|(?<!\d)(?P<cjk>\d{1,2}|[一二三四五六七八九十]{1,2})[月월] ?(?:底|末|中旬|下旬|上旬|말|중순)?"
+    r"|(?<![\d年])(?<!년 )(?P<cjk>\d{1,2}|[一二三四五六七八九十]{1,2})[月월] ?(?:底|末|中旬|下旬|上旬|말|중순)?"
     r"(?:(?:的|의|将|赴|去|到|在|底)?(?:베이징|중국|미중|미·중|美中)?|[^，。；：\d\s]{1,8})\s?$"
 )
 _IN_MONTH = re.compile(
@@ -62,7 +62,8 @@ _IN_YEAR = re.compile(
 )
 _YEAR_OF = re.compile(
     r"\b(?P<en>(?:19|20)\d\d) (?:(?!and\b|to\b|as\b)[a-z-]+ ){0,2}$"
-    r"|(?<!\d)(?P<cjk>(?:19|20)\d\d) ?[年년](?! ?\d)(?:底|初|的|의|말|초)? ?[^，。；：\d\s]{0,6} ?$"
+    r"|(?<!\d)(?P<cjk>(?:19|20)\d\d) ?[年년] ?(?:\d{1,2} ?[月월] ?(?!\d))?(?! ?\d)(?:底|初|的|의|말|초)?"
+    r" ?[^，。；：\d\s]{0,6} ?$"
 )
 
 

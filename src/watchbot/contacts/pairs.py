@@ -53,6 +53,10 @@ def read_pair(hit: Hit, hits: Sequence[Hit], text: str, folded: str) -> Hit:
     if hit.term.domain:
         return hit  # 何贝会: named after two officials
     heads = _HEADS.search(folded, hit.start, hit.end + 12)
+    crew = heads and any(
+        h.term.kind == "role" and not h.term.office and hit.end <= h.start < heads.start() for h in hits
+    )
+    heads = None if crew else heads  # "미국과 중국 당국자들이 정상회담을 앞두고"
     if _LEADERS.search(folded[hit.start : hit.end]) or (heads and not _APART.search(text[hit.end : heads.start()])):
         return Hit(hit.start, hit.end, replace(hit.term, form="leaders"))
     behind = folded[hit.end : hit.end + 26]

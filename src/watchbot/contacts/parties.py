@@ -13,7 +13,7 @@ from watchbot.contacts.bearers import Bearers, Setting
 from watchbot.contacts.likeness import CONGRESS, PRESIDENCIES
 from watchbot.contacts.pairs import of_others, read_pair
 from watchbot.contacts.people import in_office, only_speaks
-from watchbot.contacts.posts import AIDE, CREW, NOT_HIMSELF, his_man, post
+from watchbot.contacts.posts import AIDE, CREW, NOT_HIMSELF, his_man, post, wrongly_former
 from watchbot.contacts.quoting import objects, speaks
 from watchbot.contacts.roles import plain
 from watchbot.contacts.scan import Hit
@@ -74,7 +74,7 @@ class PartyFinder:
                 quoted = kept.term.kind in {"actor", "office", "body"} and speaks(kept, folded)
                 quoted = quoted or (kept.term.kind == "actor" and only_speaks(self.roster, kept.term.actor, day))
                 made.append(Hit(kept.start, kept.end, replace(kept.term, reach="speaker")) if quoted else kept)
-        made = [with_a_third(h, made, hits) for h in made]
+        made = [with_a_third(h, made, hits) for h in made if not wrongly_former(h, made)]
         if {"us", "cn"} <= {h.term.side for h in made if h.term.kind == "actor"}:
             return [h for h in made if h.term.form != "sport"]  # 韩正赴世足决赛 与川普握手
         return made

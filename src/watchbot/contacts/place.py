@@ -148,7 +148,7 @@ _SPOKEN_AT = re.compile(
 )
 _STANDS_FOR = re.compile(
     r"\b(?:lead|leads|led|leading|negotiat(?:e|es|ed|ing)|negotiators?|speak|speaks|spoke|speaking|sit|sits|sat|envoys?"
-    r"|good|bad|setback|win|victory|loss|blow|test) for $"
+    r"|good|bad|setback|win|victory|loss|blow|test) for $|\b(?:ambassador|envoy|emissary) to $"
 )
 _STAYS = re.compile(r"\b(?:stay|remain|keeps? (?:him|her|them)|kept (?:him|her|them)) in $|留在$")
 _RINGS = re.compile(r"\b(?:phone|line|telephone|call|calls|called|phoned|rang|rings) (?:to|with|from) (?:the )?$")

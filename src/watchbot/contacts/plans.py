@@ -5,6 +5,7 @@ import re
 from watchbot.contacts.adjunct import on_record
 from watchbot.contacts.past import confirms_what_was
 from watchbot.contacts.plans_ko import korean_plan
+from watchbot.contacts.plans_zh import chinese_plan
 from watchbot.contacts.predicate import foretold, governing, is_light
 from watchbot.contacts.scan import Hit
 from watchbot.contacts.scene import NOUNS, VERBS, Scene, Test
@@ -36,11 +37,7 @@ def told_to_come(scene: Scene) -> Hit | None:
 
 def planned(scene: Scene) -> Hit | None:
     """Why it is still to come, or None: the first word of planning that is said of this contact."""
-    if scene.cue.term.language == "zh" and _ZH_TO_OPEN.match(scene.folded, scene.cue.end):
-        return scene.cue
-    if scene.cue.term.language == "zh" and scene.title and _ZH_TO_TALK.match(scene.folded, scene.cue.end):
-        return scene.cue
-    if scene.cue.term.language == "zh" and scene.title and _ZH_AT_TEN.match(scene.folded, scene.cue.end):
+    if scene.cue.term.language == "zh" and chinese_plan(scene):
         return scene.cue
     if scene.title and on_record(scene.folded, 0):
         return None
@@ -49,19 +46,8 @@ def planned(scene: Scene) -> Hit | None:
     return next((h for h in scene.of("planned") if _plans(scene, h)), None)
 
 
-# "美中马德里会谈 将谈TikTok", "西班牙会晤 路透社：料讨论关税"
-_ZH_TO_TALK = re.compile(
-    r"[^，。；：\s]{0,4}[\s，](?:[^\s，：]{1,6}：)?(?:将|料|拟|预料|预计)(?:会)?(?:谈|讨论|聚焦|触及|商讨|磋商)"
-)
 # "D-24 미중 정상회담"
 _DAYS_LEFT = re.compile(r"[\[(]?d-\d")
-# "川习会预计将于下月登场"
-_ZH_TO_OPEN = re.compile(
-    r"[^，。；：\s]{0,4}(?:预计|预定|预料|料将|将|拟|即将|暂定)[^，。；：]{0,14}(?:登场|举行|召开|进行|展开|成行|上演)"
-)
-
-# "川習會10時登場"
-_ZH_AT_TEN = re.compile(r"[^，。；：\s]{0,4}\d{1,2}[时点](?:\d{1,2}分|半)?(?:登场|开始|举行)")
 
 
 def _plans(scene: Scene, hit: Hit) -> bool:
@@ -83,6 +69,8 @@ def _plans(scene: Scene, hit: Hit) -> bool:
             return False  # "峰会前夕 两人通电话": the eve of something else
         if hit.term.word == "敲定" and not first and _SETTLED.match(scene.folded, hit.end):
             return False
+        if not first and _SETS_UP.match(scene.folded, hit.start):
+            return False  # "通话 拟设热线"
         over = not first and _OVER.search(scene.folded, scene.cue.end, hit.start)
         return not over and scene.within(hit, 40, 25) and scene.governed(hit)
     before = hit.start <= scene.cue.start
@@ -138,6 +126,7 @@ def _leads_to(scene: Scene, hit: Hit) -> bool:
 _NEARS = frozenset({"在即", "倒数", "倒计时"})
 # "会晤敲定新安排": what it settled, not when it'll be.
 _SETTLED = re.compile(r"了?(?!于|在|日|时|行程|\d|下|本|周|月|[\s，。！…、]|$)")
+_SETS_UP = re.compile(r"[拟将](?:设立?|建立?|成立|设置|签署?|采?购|降|减|增购|取消关税)")
 _OVER = re.compile(r"落幕|结束|收官|谈完|达成|闭幕")
 
 

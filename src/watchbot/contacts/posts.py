@@ -76,8 +76,16 @@ def post(hit: Hit, hits: Sequence[Hit], text: str, folded: str) -> Hit | None:
 
 
 # 美财政部代表团, 미 재무부 대표단: those whom it sends.
-_PEOPLE = {"代表团": "delegation", "工作团队": "team", "团队": "team", "官员": "officials", "대표단": "delegation"}
-_SENT = re.compile("|".join(("代表团", "工作团队", "团队", "官员", " ?대표단")))
+_PEOPLE = {
+    "代表团": "delegation",
+    "工作团队": "team",
+    "团队": "team",
+    "官员": "officials",
+    "人员": "staff",
+    "幕僚": "staff",
+    "대표단": "delegation",
+}
+_SENT = re.compile("|".join(("代表团", "工作团队", "团队", "官员", "人员", "幕僚", " ?대표단")))
 # "three members of Trump's cabinet": he himself stays at home.
 CREW = re.compile(
     r"(?:'s)? (?:own |top |trade |negotiating |cabinet |administration |senior )*"
@@ -98,3 +106,9 @@ def his_man(hit: Hit, hits: Sequence[Hit], folded: str) -> bool:
     named = next((h for h in hits if h.start >= hit.end and h.term.kind in {"actor", "short"}), None)
     same = named is not None and named.term.side == hit.term.side
     return named is not None and same and _HIS_MAN.fullmatch(folded, hit.end, named.start) is not None
+
+
+def wrongly_former(party: Hit, parties: Sequence[Hit]) -> bool:
+    """ "Former President Trump", of one who is in office: the name counts, not what the text calls him."""
+    named = any(p.term.kind == "actor" and p.start - party.end == 1 for p in parties)
+    return party.term.kind == "outsider" and bool(party.term.office) and named

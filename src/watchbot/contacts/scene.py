@@ -72,7 +72,7 @@ class Scene:
         between = self.folded[cue.end : self.cue.start]
         if cue.term.language == "en":
             return cue.term.form == "noun" and _FOR.fullmatch(between) is not None
-        return cue.term.language == "zh" and re.search(r"[，。；：,]", between) is None
+        return cue.term.language == "zh" and re.search(r"[。；：,]|，(?![与同和])", between) is None
 
     def _other(self, cue: Hit) -> bool:
         """A contact word of another kind: "hold talks" and "speak by video" are one contact each, not two."""

@@ -86,6 +86,8 @@ def without_contact(seen: Occurrence, inside: Sequence[Hit], clause: Sequence[Hi
         return Joined((), 0, "join.third-party", Verdict.THIRD_PARTY)
     if seen.cjk and seen.title and (third_says(seen) or said_to_a_third(seen)):
         return Joined((), 0, "join.third-says", Verdict.THIRD_PARTY)
+    if cue.term.word == "热线" and _SETS_UP.search(field.folded, 0, cue.start):
+        return Joined((), 0, "join.creates", Verdict.NOT_A_CONTACT_SENSE)
     if seen.cjk and wished_for(seen):
         return Joined((), 0, "join.hailed", Verdict.STATEMENT_ONLY)
     if cue.term.word in {"交锋", "过招", "설전"} and _IN_PUBLIC.search(field.folded):
@@ -128,6 +130,8 @@ _HOURS = re.compile(
     r" (?:[a-z0-9-]+ ){0,4}(?:minutes|hours?|days?|mornings?|afternoons?|evenings?|nights?)\b"
     r"|(?: [a-z]+){0,2} (?:mon|tues|wednes|thurs|fri|satur|sun)day in [a-z ]{3,24} [a-z]+ing\b"
 )
+# "拟设军对军热线"
+_SETS_UP = re.compile(r"(?:设立?|建立?|开设|开通|增设|架设|重启|恢复)[^，。；\s]{0,6}$")
 # "agree to set up a trade working group": what a meeting came to.
 _CREATES = re.compile(
     r"\b(?:(?:enhanc|promot|boost|strengthen|deepen|facilitat|encourag|expand)(?:e|es|ed|ing|s)?|set(?:s|ting)? up"

@@ -60,7 +60,7 @@ def third(hit: Hit, following: Hit | None, folded: str) -> Hit | None:
         return None
     if before.endswith(("赴", "在", "往", "到", "抵", "访", "访问")):
         return None
-    if term.language == "en" and _RAISED.match(folded, hit.end):
+    if term.language == "en" and (_RAISED.match(folded, hit.end) or _A_TOPIC.match(folded, hit.end)):
         return None  # "Freedom of navigation, Taiwan raised in …"
     if term.language == "en" and after.startswith("'s ") and not _OWN.match(folded, hit.end):
         return None  # "Taiwan's return"
@@ -70,6 +70,12 @@ def third(hit: Hit, following: Hit | None, folded: str) -> Hit | None:
     if not _GOVERNMENT.match(after) and not before.endswith(_BESIDE):
         return None
     return Hit(hit.start, hit.end, replace(term, form="person")) if _HOLDER.match(after.lstrip()) else hit
+
+
+# "Iran was again said to be a topic."
+_A_TOPIC = re.compile(
+    r" (?:(?:was|were) (?:[a-z]+ ){0,5}(?:a topic|discussed|raised|mentioned|on the agenda)|(?:also |again )?came up)\b"
+)
 
 
 def of_a_third(hit: Hit, hits: Sequence[Hit], folded: str) -> bool:

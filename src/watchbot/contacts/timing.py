@@ -128,7 +128,7 @@ def dated(
         and day is not None
         and day <= entry.published.date()
         and entry.lang.startswith(("zh", "ko"))
-        and not _TODAY.search(field.folded)
+        and not _TODAY.search(fold(f"{entry.title} {entry.summary}", chinese=True))
     ):
         day = None  # "24일 …": a newsroom in the east writes of today as today
     return ruling, day, own
