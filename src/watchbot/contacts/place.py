@@ -92,11 +92,14 @@ def land(folded: str, start: int, end: int) -> str | None:
     for hit in countries(folded):
         if hit.start < start or hit.end > end:
             continue
-        if not hit.term.word.isascii() or _AT.search(folded[max(0, hit.start - 12) : hit.start]):
+        abroad = hit.term.name not in LANDS.values() and _ROUND.match(folded, hit.end)
+        if not hit.term.word.isascii() or abroad or _AT.search(folded[max(0, hit.start - 12) : hit.start]):
             return hit.term.name
     return None
 
 
+# "ended their Malaysia round"
+_ROUND = re.compile(r" (?:round|talks|session|meeting)\b")
 LANDS = {"cn": "China", "us": "United States"}
 
 
@@ -149,6 +152,8 @@ _SPOKEN_AT = re.compile(
 _STANDS_FOR = re.compile(
     r"\b(?:lead|leads|led|leading|negotiat(?:e|es|ed|ing)|negotiators?|speak|speaks|spoke|speaking|sit|sits|sat|envoys?"
     r"|good|bad|setback|win|victory|loss|blow|test) for $|\b(?:ambassador|envoy|emissary) to $"
+    r"|\b(?:officials|negotiators|delegations|teams|envoys|diplomats|representatives|counterparts) (?:from|of)"
+    r" (?:(?:beijing|washington) and )?$"
 )
 _STAYS = re.compile(r"\b(?:stay|remain|keeps? (?:him|her|them)|kept (?:him|her|them)) in $|留在$")
 _RINGS = re.compile(r"\b(?:phone|line|telephone|call|calls|called|phoned|rang|rings) (?:to|with|from) (?:the )?$")
