@@ -10,7 +10,9 @@ from watchbot.contacts.scene import NOUNS, Scene
 
 def speculated(scene: Scene) -> Hit | None:
     """Why it is only possible, or None: the word that says so, or the contact word where the headline itself asks."""
-    if not scene.cjk and SILENT.search(scene.folded, scene.clause[0], scene.cue.start):
+    if not scene.cjk and (
+        SILENT.search(scene.folded, scene.clause[0], scene.cue.start) or _LEFT_OPEN.match(scene.folded, scene.cue.end)
+    ):
         return scene.cue
     if asks(scene):
         return scene.cue
@@ -94,6 +96,8 @@ _MAY_END = re.compile(
 # "高管可能随习近平访美": who may come along; the trip itself is not in doubt.
 _ALONG = re.compile(r"(?:会|将|要)?(?:随|陪同|跟随|同行)")
 # "特朗普或农历新年前访华", not "8月或9月访美"
+# "a report that the two are holding talks, a spokesman neither confirmed nor denied it"
+_LEFT_OPEN = re.compile(r"[^.;:]{0,70}\bneither confirm[a-z]* n?or den[a-z]+\b")
 # "不了解中美元首通话的情况"
 _ZH_UNAWARE = re.compile(r"(?:不了解|不掌握|没有掌握|不知情|不清楚|[没未](?:有)?听[说到闻])[^，。；：]{0,12}$")
 # "官员讨论深圳峰会期间再次举行会晤"
