@@ -41,6 +41,7 @@ def speculated(scene: Scene) -> Hit | None:
             if not (h.term.word == "close to" and _AMOUNT.match(scene.folded, h.end))
             and not (h.start >= scene.cue.end and scene.cue.term.rule.startswith("en.discusses"))
             and not _begun_by(scene, h)
+            and not (h.term.word in {"might", "may", "could"} and scene.folded.startswith(" mean ", h.end))
             and not (h.term.word.startswith("invite") and _IN_CALL.search(scene.folded, h.end, scene.cue.start))
             and not (h.term.word == "能否" and _TO_TELL.match(scene.folded, h.end))
             and not (h.term.word in _BESIDES and _PREPOSED.search(scene.folded, h.end, scene.cue.start))

@@ -24,7 +24,24 @@ def implicit(seen: Occurrence, inside: Sequence[Hit]) -> Joined | None:
         or _their_chiefs(seen, inside)
         or _then(seen, inside)
         or _at_theirs(seen, inside)
+        or _in_their_call(seen, inside)
     )
+
+
+def _in_their_call(seen: Occurrence, inside: Sequence[Hit]) -> Joined | None:
+    """ "In Wednesday's telephone talks, Xi urged the United States to …": who spoke in it, and to whom."""
+    folded, cue = seen.field.folded, seen.cue
+    if cue.term.form != "noun" or cue.term.mode not in _OF_LEADERS or any(p.term.kind in ALIEN for p in inside):
+        return None
+    behind = [p for p in inside if p.start >= cue.end]
+    if len(behind) < 2 or not _IN_THE_CALL.fullmatch(folded, seen.span[0], cue.start):
+        return None
+    told = behind[0].term.kind in _OFFICIAL and _URGED.fullmatch(folded, behind[0].end, behind[1].start)
+    return Joined(tuple(behind[:2]), 0.7, "join.sentence") if told and sides(behind[:2]) == BOTH else None
+
+
+_IN_THE_CALL = re.compile(r"\s*(?:in|during|at) (?:(?:an?|the|their|this|last|[a-z]+day|[a-z]+'s|[a-z-]+) ){0,4}")
+_URGED = re.compile(r"(?: [a-z]+)? (?:urged|told|asked|pressed|warned|called on|assured|reminded) (?:the )?")
 
 
 def _at_theirs(seen: Occurrence, inside: Sequence[Hit]) -> Joined | None:

@@ -34,7 +34,7 @@ def fit(mention: Mention, entry: Entry, contact: Contact) -> tuple[float, Identi
         return 0, IdentityReason.NEW_PRINCIPALS_DIFFER
     if not _modes_agree(mention, contact) or _of_talks(mention, contact, nameless):
         return 0, IdentityReason.NEW_MODE_DIFFERS
-    if nameless and not keys(contact.us) and not keys(contact.cn) and _of_other_topics(mention, contact, around):
+    if nameless and _is_another_matter(mention, contact, around):
         return 0, IdentityReason.NEW_PRINCIPALS_DIFFER
     lands = {place.country(spot or "") for spot in (mention.place, contact.place)}
     near = alike >= 4 or (alike > 2 and len(lands) == 1)
@@ -48,10 +48,10 @@ def fit(mention: Mention, entry: Entry, contact: Contact) -> tuple[float, Identi
         return 0, IdentityReason.NEW_MODE_DIFFERS
     mulled = contact.status is Status.SPECULATED and contact.mode is Mode.VISIT
     vague = mention.status is Status.SPECULATED and nameless and mention.place is not None
-    if vague and contact.place is None and contact.status is Status.PLANNED:
-        return 0, IdentityReason.NEW_PLACE_DIFFERS  # "US and China mull Geneva sit-down": not the soldiers' meeting
-    if mulled and mention.mode is not Mode.VISIT and apart is None and mention.place is None:
-        return 0, IdentityReason.NEW_PLACE_DIFFERS  # a trip that was only mulled is not the meeting
+    # "US and China mull Geneva sit-down": not the soldiers' meeting; a trip that was only mulled is not the meeting.
+    vague = vague and contact.place is None and contact.status is Status.PLANNED
+    if vague or (mulled and mention.mode is not Mode.VISIT and apart is None and mention.place is None):
+        return 0, IdentityReason.NEW_PLACE_DIFFERS
     days = distance(mention, published, contact)
     pending = contact.status in PENDING
     spot = 1.0 if mention.place and mention.place == contact.place else 0.0
@@ -95,6 +95,20 @@ def fit(mention: Mention, entry: Entry, contact: Contact) -> tuple[float, Identi
         spot += 1.5  # "they talked": the call that has just been told of, not the visit to come
     reason = IdentityReason.SAME_DELEGATION if mention.mode is Mode.VISIT else IdentityReason.SAME_RECENT
     return alike + spot + 1 - days / 10, reason
+
+
+def _is_another_matter(mention: Mention, contact: Contact, around: int | None) -> bool:
+    """Whether talks of nobody are about something else than the contact, with names or without."""
+    if keys((*contact.us, *contact.cn)):
+        return _another_matter(mention, contact)
+    return _of_other_topics(mention, contact, around)
+
+
+def _another_matter(mention: Mention, contact: Contact) -> bool:
+    """Whether officials without names will talk of one thing where two who are named have met about another."""
+    to_come = mention.status is Status.PLANNED and contact.status is Status.HELD
+    mine, theirs = set(mention.issues), set(contact.issues)
+    return to_come and mention.place is None and bool(mine and theirs) and not mine & theirs
 
 
 def _of_other_topics(mention: Mention, contact: Contact, around: int | None) -> bool:

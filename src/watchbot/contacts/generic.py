@@ -16,6 +16,10 @@ def in_general(seen: Occurrence, inside: Sequence[Hit]) -> str | None:
     verb = cue.term.form in {"base", "fin"}
     if cue.term.form == "ing" and _HOW.match(folded) and not any(p.term.kind in {"actor", "office"} for p in inside):
         return "join.how"
+    if folded[cue.start : cue.end] == "hosts" and _THE.search(folded, low, cue.start):
+        return "join.the-hosts"
+    if cue.term.form == "noun" and _TO_MAKE.search(folded, low, cue.start):
+        return "join.hypothetical"
     if cue.term.form == "noun" and _NOT_A.search(folded, low, cue.start):
         return "join.not-a"
     if cue.term.rule == "en.summit" and _PREPARED.match(folded, cue.end) and _others(seen):
@@ -35,6 +39,10 @@ def _others(seen: Occurrence) -> bool:
 
 # "How China and America are negotiating for Africa's lithium": no event.
 _HOW = re.compile(r"(?:how|why) ")
+# "but the hosts haven't answered"
+_THE = re.compile(r"\b(?:the|its|their|his|her) (?:[a-z-]+ )?$")
+# "To make a call between commanders worth placing, …"
+_TO_MAKE = re.compile(r"(?<![a-z,] )\bto make (?:an?|any|such) (?:[a-z-]+ )?$")
 # "needs a China strategy, not a China trip"
 _NOT_A = re.compile(r"\b(?:not|rather than|instead of) (?:just |only )?(?:a|an|another) (?:[a-z-]+ ){0,2}$")
 # "Rubio, Wang go over summit checklist by phone": what they prepare.

@@ -156,14 +156,9 @@ def _came_of_it(seen: Occurrence, ruling: Ruling) -> bool:
 
 _ATTRIBUTE = re.compile(r"\b(?:that|which|by|after|since|under|with) (?:[a-z'-]+ ){0,8}$")
 
+_MADE = ("agreed", "reached", "struck", "hammered out", "worked out", "secured", "signed", "settled")
 _BROUGHT = frozenset(
-    {"emerged from"}
-    | {"came out of"}
-    | {
-        f"{done} {when}"
-        for done in ("agreed", "reached", "struck", "hammered out", "worked out", "secured", "signed", "settled")
-        for when in ("at", "in", "during")
-    }
+    {"came out of", "emerged from", *(f"{made} {at}" for made in _MADE for at in ("at", "in", "during"))}
 )
 
 
@@ -197,12 +192,21 @@ def _spot(seen: Occurrence, joined: Joined, elsewhere: str | None) -> str | None
         return None
     folded = seen.field.folded
     apart = _APART.match(folded[seen.clause[0] : seen.clause[1]]) is not None
-    spot = place.find(folded, *seen.clause, near=seen.cue.start)
+    trip = _next_trip(seen)
+    spot = place.find(folded, seen.clause[0], min(seen.clause[1], trip), near=seen.cue.start)
     if spot is None and not apart:
-        spot = place.find(folded, *seen.span, near=seen.cue.start)
+        spot = place.find(folded, seen.span[0], min(seen.span[1], trip), near=seen.cue.start)
     if joined.rule == "join.going":
         return place.of_side(joined.land, spot)
     return spot or place.land(folded, *seen.clause) or _host(seen) or (None if apart or _of_other(seen) else elsewhere)
+
+
+def _next_trip(seen: Occurrence) -> int:
+    """Where another trip of the sentence begins: "is received there, and Xi would come to Washington later"."""
+    if seen.cjk or seen.cue.term.mode == "visit":
+        return seen.span[1]
+    trips = (h.start for h in seen.cues() if h.term.mode == "visit" and h.term.form in {"base", "fin"})
+    return min((at for at in trips if at > seen.cue.end), default=seen.span[1])
 
 
 def _of_other(seen: Occurrence) -> bool:

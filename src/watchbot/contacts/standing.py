@@ -29,10 +29,13 @@ def still_on(scene: Scene) -> Hit | None:
         return scene.cue
     high = len(scene.folded) if scene.title and scene.cjk else scene.clause[1]
     found = _STILL_ON.search(scene.folded, max(0, scene.clause[0] - 40), high)
+    if found is not None and _BUT_LATER.search(scene.folded, scene.cue.end, found.start() + 1):
+        return None  # "'pushed back,' not scrapped"
     none = found is not None and scene.folded[found.start() : scene.cue.start].strip() == "no"
     return scene.cue if found is not None and not none else None  # "no talks on postponing tariffs"
 
 
+_BUT_LATER = re.compile(r"\b(?:pushed back|postponed|delayed|put off),?['\"]?,? n")
 # "Trump says Beijing trip 'very much on'"
 _VERY_MUCH_ON = re.compile(
     r" (?:with [a-z]+ )?(?:is |are |remains )?['\"]?(?:still )?(?:very much|definitely|firmly) (?:still )?on\b"

@@ -95,7 +95,11 @@ def undone(status: str) -> Test:
     def test(scene: Scene) -> Hit | None:
         if status == "postponed" and scene.cjk and (_moved(scene) or _off_for_a_while(scene)):
             return scene.cue
-        if status == "postponed" and not scene.cjk and _pushed_back(scene):
+        if (
+            status == "postponed"
+            and not scene.cjk
+            and (_pushed_back(scene) or _NOT_SCRAPPED.match(scene.folded, scene.cue.end))
+        ):
             return scene.cue
         if status == "cancelled" and not scene.cjk and _BEFORE_BEGUN.match(scene.folded, scene.cue.end):
             return scene.cue
@@ -157,6 +161,11 @@ def undone(status: str) -> Test:
     return test
 
 
+# "Policy talks with PLA 'pushed back,' not scrapped"
+_NOT_SCRAPPED = re.compile(
+    r"(?: (?:with|between|in) [a-z ]{2,24})? ['\"]?(?:pushed back|postponed|delayed|put off),?['\"]?,?"
+    r" not (?:scrapped|cancel\w*|called off)"
+)
 # Off for now: it may still come.
 _FOR_NOW = re.compile(r" (?:for now|for the moment|temporarily|until (?:further notice|later|after))\b")
 # "The meeting of the two coast guards, due on Wednesday, has been cancelled"

@@ -37,10 +37,13 @@ def of_another_part(when: dates.When, cue: Hit, field: Field) -> bool:
 
 def of_departure(when: dates.When, folded: str) -> bool:
     """Whether a day is that on which somebody leaves: "left Washington on Tuesday for Beijing"."""
-    before = _LEAVING.search(folded, max(0, when.start - 40), when.start)
-    return before is not None and folded.startswith(" for ", when.end)
+    before = (folded, max(0, when.start - 40), when.start)
+    if _LEAVING_FOR.search(*before):
+        return True
+    return _LEAVING.search(*before) is not None and folded.startswith(" for ", when.end)
 
 
+_LEAVING_FOR = re.compile(r"\b(?:leav(?:es?|ing)|depart(?:s|ed|ing)?) for [a-z ]{3,20} on $")
 _LEAVING = re.compile(r"\b(?:left|leav(?:es?|ing)|depart(?:s|ed|ing)?)(?: [a-z.'-]+){0,5}(?: on)? $")
 
 
