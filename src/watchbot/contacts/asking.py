@@ -14,7 +14,7 @@ def asks(scene: Scene) -> bool:
         return _asks_whether(scene)
     doubted = scene.cue.term.form in NOUNS | {"ing"} and _QUESTIONED.match(scene.folded, scene.cue.end) is not None
     doubted = doubted and not _WHAT.search(scene.folded, scene.clause[0], scene.cue.start)
-    untold = _UNTOLD.match(scene.folded, scene.cue.end) is not None
+    untold = (_UNTOLD.match(scene.folded, scene.cue.end) or _WHEN_ALONE.match(scene.folded, scene.cue.end)) is not None
     return doubted or untold or _opens_with_it(scene) or asks_when(scene) or _left_open(scene)
 
 
@@ -84,5 +84,7 @@ _UNTOLD = re.compile(
     r"[^.;:?!]{0,40}: (?:no (?:information|comment|details|word)|nothing to (?:share|announce|say))\b"
     r"|[^.;:?!]{0,20}: ['\"](?:i|we) [^'\"]{0,30}\b(?:might|may|could|maybe|perhaps)\b"
 )
+# A headline that ends in the question: "Trump's China trip: when?".
+_WHEN_ALONE = re.compile(r": (?:when|where|whether|if)\b[^.?]{0,20}\?\s*$")
 _WHEN_DO = re.compile(r"\bwhen (?:do|does|will|would|can|could) [^.;!?]{1,40}$")
 _ASKING = re.compile(r"[^.;!?]{0,24}\?")

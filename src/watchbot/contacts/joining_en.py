@@ -121,7 +121,8 @@ def join_english(
         return Joined((), 0, "join.one-side", Verdict.NO_US_SIDE if "us" not in sides(around) else Verdict.NO_CN_SIDE)
     if any(somebody_else(p) for p in entry):
         return Joined((), 0, "join.entry-third", Verdict.THIRD_PARTY)
-    pronoun = _PRONOUN.search(folded[max(span[0], cue.start - 60) : cue.start]) is not None
+    before, behind = folded[max(span[0], cue.start - 60) : cue.start], folded[cue.end : cue.end + 90]
+    pronoun = _PRONOUN.search(before) is not None or _HE_WROTE.search(behind) is not None
     if firm(around) and (
         (own and not weak)
         or anaphor
@@ -212,6 +213,8 @@ def _time_spent(cue: Hit, args: Arguments, behind: Sequence[Hit], folded: str) -
     return Joined((), 0, "join.duration", Verdict.NOT_A_CONTACT_SENSE)
 
 
+# A quotation and whose it is: "Just had a very good call with Xi," he wrote.
+_HE_WROTE = re.compile(r"[,.!?]['\"] (?:he|she) (?:wrote|said|posted|told|added)\b")
 # "Dong to skip forum, where Hegseth will speak"
 _WHERE_HE = re.compile(r", (?:where|at which) [^,.;]{3,40}$")
 # "US team in Munich; Wang Yi to speak"

@@ -130,7 +130,7 @@ class Reader:
 # "Week ahead: Trump-Xi call", "Treasury advisory: …": what is to come.
 _LISTING = re.compile(
     r"^(?:the |your )?(?:week|day|month|year)(?: |-)ahead\b|^diary\b|\badvisory\b|\bdaybook\b|\bpublic schedule\b"
-    r"|\bweekly calendar\b",
+    r"|\bweekly calendar\b|\b(?:guide|primer|preview|cheat sheet) (?:for|to)\b",
     re.IGNORECASE,
 )
 _CHRONICLE = re.compile(r"(?:timeline|chronology|a brief history)\b", re.IGNORECASE)

@@ -78,7 +78,7 @@ def join_visit(
         and not any(p.term.kind in _OFFICIAL and cue.end <= p.start < goal.start for p in parties)
     ):
         return Joined((), 0, "join.sends-word", Verdict.NOT_A_CONTACT_SENSE)
-    noun = cue.term.form == "noun"
+    noun = cue.term.form == "noun" or cue.term.word.endswith("guest")  # "Xi to be Trump's guest"
     if noun and _REGION.search(folded, max(span[0], cue.start - 24), cue.start):
         return Joined((), 0, "join.elsewhere", Verdict.THIRD_PARTY)
     if goal is None and not noun:
